@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class AccessConfig(AppConfig):
+    """Who may."""
+
+    name = "gavn.access"
+    label = "access"

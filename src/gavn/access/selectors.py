@@ -1,0 +1,119 @@
+"""Who may do what where, and the tree as somebody may see it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.shortcuts import get_object_or_404
+
+from gavn.access.models import RoleHeld, Unit, User
+from gavn.access.pure.roles import ROLES, roles_with
+from gavn.kernel.clock import today
+
+
+def civil_today() -> date:
+    """Today's date where this installation is at home."""
+    return today(settings.GAVN_ZONE)
+
+
+def roles_held(user: User) -> list[RoleHeld]:
+    """The roles that count today; read once per user object."""
+    held: list[RoleHeld] | None = getattr(user, "_roles_held", None)
+    if held is None:
+        day = civil_today()
+        current = Q(first__lte=day) & (Q(last__isnull=True) | Q(last__gte=day))
+        held = list(RoleHeld.objects.filter(current, user=user).select_related("unit").order_by("id"))
+        user._roles_held = held  # type: ignore[attr-defined]
+    return held
+
+
+def may(user: User, permission: str, *, at: Unit | None = None) -> bool:
+    """Whether the user may do this at a node; without a node: anywhere."""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    wanted = roles_with(permission)
+    return any(
+        held.role in wanted and (at is None or at.path.startswith(held.unit.path)) for held in roles_held(user)
+    )
+
+
+def require(user: User, permission: str, *, at: Unit | None = None) -> None:
+    """Raise PermissionDenied unless the user may do this at the node."""
+    if not may(user, permission, at=at):
+        raise PermissionDenied(permission)
+
+
+def purpose_of(user: User, permission: str) -> str:
+    """For which purpose the user does this: that of the first role that allows it."""
+    wanted = roles_with(permission) if permission else frozenset(ROLES)
+    return next((ROLES[held.role].purpose for held in roles_held(user) if held.role in wanted), "")
+
+
+def units_where(user: User, permission: str) -> QuerySet[Unit]:
+    """All nodes at which the user has the permission today."""
+    wanted = roles_with(permission)
+    paths = [held.unit.path for held in roles_held(user) if held.role in wanted] if user.is_active else []
+    under = Q(pk__in=[])
+    for path in paths:
+        under |= Q(path__startswith=path)
+    return Unit.objects.filter(under)
+
+
+def services_where(user: User, permission: str) -> QuerySet[Unit]:
+    """The services at which the user has the permission today, in the order of the tree."""
+    return units_where(user, permission).filter(kind=Unit.Kind.SERVICE).order_by("path")
+
+
+def unit_seen_by(user: User, public_id: str, permission: str) -> Unit:
+    """The node with this id where the user has the permission; else 404."""
+    return get_object_or_404(units_where(user, permission), public_id=public_id)
+
+
+def unit_named(public_id: str) -> Unit:
+    """A node by its id; raises Unit.DoesNotExist."""
+    return Unit.objects.get(public_id=public_id)
+
+
+def controller_of(unit: Unit) -> Unit:
+    """The node above (or the node itself) that decides why and how personal data are used."""
+    above = [*unit.get_ancestors(), unit]
+    return next((node for node in reversed(above) if node.controller), above[0])
+
+
+def colleagues_at(unit: Unit, permission: str) -> QuerySet[User]:
+    """Everybody who has a permission at a node today."""
+    day = civil_today()
+    steps = [unit.path[: end * unit.steplen] for end in range(1, unit.depth + 1)]
+    return User.objects.filter(
+        Q(roles__last__isnull=True) | Q(roles__last__gte=day),
+        is_active=True,
+        roles__first__lte=day,
+        roles__role__in=roles_with(permission),
+        roles__unit__path__in=steps,
+    ).distinct()
+
+
+def user_named(public_id: str) -> User:
+    """A user by public id; raises User.DoesNotExist."""
+    return User.objects.get(public_id=public_id)
+
+
+def names_of_users(public_ids: set[str]) -> dict[str, str]:
+    """Users' names by public id."""
+    return dict(User.objects.filter(public_id__in=public_ids).values_list("public_id", "name"))
+
+
+def tree() -> list[Unit]:
+    """All nodes, parents before children."""
+    return list(Unit.objects.order_by("path"))
+
+
+def demo_accounts() -> list[tuple[User, str]]:
+    """One account per role with the role's name, for the doors of the demo."""
+    first: dict[str, User] = {}
+    for held in RoleHeld.objects.select_related("user").order_by("id"):
+        first.setdefault(held.role, held.user)
+    return [(first[key], ROLES[key].name) for key in ROLES if key in first]

@@ -1,0 +1,63 @@
+"""Sign-in, sign-out, and the demo's doors."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth import login, logout
+from django.contrib.auth.views import LoginView
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from gavn.access import forms, services
+from gavn.access.models import User
+from gavn.access.pure.pages import page
+from gavn.access.selectors import demo_accounts
+from gavn.history.services import record
+from gavn.works.selectors import is_demo
+
+
+def demo_is_open() -> bool:
+    """Whether sign-in without password exists: only in a demo process on data that the demo made."""
+    return settings.GAVN_DEMO and is_demo()
+
+
+@page(everybody=True)
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Ask for address and password; in the demo, offer one door per role."""
+    if demo_is_open() and request.method == "GET":
+        return render(request, "access/demo_doors.html", {"accounts": demo_accounts(), "next": request.GET.get("next", "")})
+    view = LoginView.as_view(
+        template_name="access/sign_in.html", authentication_form=forms.SignIn, redirect_authenticated_user=True
+    )
+    return view(request)
+
+
+@page(everybody=True)
+@require_POST
+def demo_sign_in(request: HttpRequest) -> HttpResponse:
+    """Let a visitor of the demo in as one of its accounts."""
+    if not demo_is_open():
+        raise Http404
+    user = User.objects.filter(public_id=request.POST.get("account", ""), is_active=True).first()
+    if user is None:
+        raise Http404
+    login(request, user, backend="gavn.access.gateways.PasswordBackend")
+    record(user, "access.signed_in", about=user)
+    onward = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(onward, allowed_hosts={request.get_host()}):
+        onward = settings.LOGIN_REDIRECT_URL
+    return redirect(onward)
+
+
+@page(everybody=True)
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Leave, and leave nothing behind in the browser."""
+    if request.user.is_authenticated:
+        record(request.user, "access.signed_out", about=request.user)
+    logout(request)
+    response = redirect("sign_in")
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response

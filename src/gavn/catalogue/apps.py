@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class CatalogueConfig(AppConfig):
+    """WHAT is asked and judged by."""
+
+    name = "gavn.catalogue"
+    label = "catalogue"

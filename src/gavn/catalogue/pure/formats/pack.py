@@ -1,0 +1,32 @@
+"""The words of an instrument whose text is not ours, as its licence holder gives them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from gavn.catalogue.pure.formats.texts import LANGUAGES, Code, Strict, Text
+
+Language = Literal["en", "da", "sv"]
+
+
+class ItemWords(Strict):
+    """An item's wording and its options' wordings by code, per language."""
+
+    text: dict[Language, Text]
+    options: dict[str, dict[Language, Text]] = {}
+
+
+class TextPack(Strict):
+    """A licensed text for one instrument version; loading it takes an attestation of the licence."""
+
+    format: Literal["gavn-textpack/1"]
+    instrument: Text
+    text_version: int = Field(ge=1)
+    languages: tuple[Language, ...] = Field(min_length=1, max_length=len(LANGUAGES))
+    holder: Text
+    terms: Text
+    source: Text
+    items: dict[Code, ItemWords]
+    shared_options: dict[str, dict[Language, Text]] = {}

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class CollectConfig(AppConfig):
+    """Occasions, responses, imports."""
+
+    name = "gavn.collect"
+    label = "collect"

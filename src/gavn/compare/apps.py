@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class CompareConfig(AppConfig):
+    """Statistics over many."""
+
+    name = "gavn.compare"
+    label = "compare"

@@ -1,0 +1,62 @@
+"""How a set of durations, ages or scores lies: number, missing, extremes, mean, median, spread.
+
+Page: docs/explanation/methods/described.md
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import fsum, isfinite, sqrt
+from statistics import median
+
+from gavn.kernel.errors import Refused
+from gavn.kernel.say import Said, said
+
+
+@dataclass(frozen=True)
+class Described:
+    """A description that never leaves out how many are missing.
+
+    ``lowest`` and ``highest`` are one person's values: they are empty for those who may not open the persons.
+    """
+
+    n: int
+    missing: int
+    lowest: float | None
+    highest: float | None
+    mean: float | None
+    median: float | None
+    sd: float | None
+
+    def say(self) -> Said:
+        """Mean and median in one sentence, with n and missing."""
+        if self.mean is None or self.median is None:
+            return said("No usable value; {missing} missing.", missing=self.missing)
+        return said(
+            "Mean {mean}, median {median} (n {n}, missing {missing}).",
+            mean=round(self.mean, 1),
+            median=round(self.median, 1),
+            n=self.n,
+            missing=self.missing,
+        )
+
+
+def described(values: Sequence[float], *, missing: int = 0, hide_extremes: bool = False) -> Described:
+    """Number, missing, lowest, highest, mean, median and standard deviation (n - 1) of the values.
+
+    >>> found = described([1, 4, 7, 173], missing=8)
+    >>> found.n, found.missing, found.mean, found.median
+    (4, 8, 46.25, 5.5)
+    """
+    if missing < 0:
+        raise Refused("{missing} missing values cannot be.", missing=missing)
+    if not all(isfinite(value) for value in values):
+        raise Refused("A value that is no number belongs to the missing ones.")
+    n = len(values)
+    if n == 0:
+        return Described(0, missing, None, None, None, None, None)
+    mean = fsum(values) / n
+    sd = sqrt(fsum((value - mean) ** 2 for value in values) / (n - 1)) if n > 1 else None
+    lowest, highest = (None, None) if hide_extremes else (float(min(values)), float(max(values)))
+    return Described(n, missing, lowest, highest, mean, float(median(values)), sd)

@@ -1,0 +1,28 @@
+"""The chain that shows when a line of history was changed or taken away."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterable
+from typing import Any
+
+START = "0" * 64
+
+
+def line_digest(line: dict[str, Any]) -> str:
+    """What one line of history boils down to; any change of any part changes it."""
+    return hashlib.sha256(json.dumps(line, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+
+
+def seal(previous: str, digests: Iterable[str], *, key: bytes) -> str:
+    """The seal of a batch, which also holds all seals before it.
+
+    Keyed, so that somebody who can write to the database but not read the key
+    cannot make a matching seal.
+    """
+    closing = hmac.new(key, previous.encode(), hashlib.sha256)
+    for digest in digests:
+        closing.update(digest.encode())
+    return closing.hexdigest()

@@ -1,0 +1,1 @@
+"""Words everybody uses. Standard library only."""

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class MeasureConfig(AppConfig):
+    """Scores, change, the analysis store."""
+
+    name = "gavn.measure"
+    label = "measure"

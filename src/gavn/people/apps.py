@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class PeopleConfig(AppConfig):
+    """WHO it is about and by whom."""
+
+    name = "gavn.people"
+    label = "people"

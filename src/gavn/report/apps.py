@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class ReportConfig(AppConfig):
+    """Overviews across stages, documents."""
+
+    name = "gavn.report"
+    label = "report"

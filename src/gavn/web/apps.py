@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class WebConfig(AppConfig):
+    """The front: imports all, imported by none."""
+
+    name = "gavn.web"
+    label = "web"

@@ -1,0 +1,54 @@
+"""Every setting an installation may give, read from the environment once."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A variable of the environment, what it means and what it is when nobody sets it."""
+
+    name: str
+    default: str
+    help: str
+
+    @property
+    def value(self) -> str:
+        """What the environment says, else the default."""
+        return os.environ.get(self.name, self.default)
+
+    @property
+    def on(self) -> bool:
+        """Whether a switch is on: 1, true, yes or on."""
+        return self.value.lower() in {"1", "true", "yes", "on"}
+
+
+DATA = Setting("GAVN_DATA", "./var", "Folder for the database, files, keys, analysis store and backups.")
+DATABASE = Setting("DATABASE_URL", "", "Database address; empty means SQLite in GAVN_DATA. PostgreSQL in production.")
+DEMO = Setting("GAVN_DEMO", "", "Set by `gavn demo` only; offers sign-in without password on data made by the demo.")
+HOSTS = Setting("GAVN_HOSTS", "127.0.0.1,localhost", "Names under which the server may be reached, with commas between.")
+HTTPS = Setting("GAVN_HTTPS", "", "1 where a proxy in front speaks TLS: cookies are then sent over TLS only.")
+BIND = Setting("GAVN_BIND", "127.0.0.1:8000", "Address and port the server listens on.")
+WORKERS = Setting("GAVN_WORKERS", "2", "Number of web processes.")
+LANGUAGE = Setting("GAVN_LANGUAGE", "en", "Language for people who have not chosen one: en, da or sv.")
+ZONE = Setting("GAVN_ZONE", "Europe/Copenhagen", "Time zone in which days begin and end.")
+SECRET = Setting("GAVN_SECRET", "", "Secret that signs cookies; empty means one is made and kept in GAVN_DATA/keys.")
+MAIL = Setting("GAVN_MAIL", "", "Mail server as host:port; empty means messages wait in the outbox.")
+SENDER = Setting("GAVN_SENDER", "gavn@localhost", "Address that messages come from.")
+KEY_BACKUP = Setting("GAVN_KEY_BACKUP", "", "Folder that receives the keys at backup, apart from the data.")
+HELP_CSV = Setting("GAVN_HELP_CSV", "", "Path of the public HELP study, for its tests and its how-to.")
+NOW = Setting("GAVN_NOW", "", "A moment (ISO 8601) at which the clock stands still, for tests and pictures.")
+
+SETTINGS = (
+    DATA, DATABASE, DEMO, HOSTS, HTTPS, BIND, WORKERS, LANGUAGE, ZONE, SECRET, MAIL, SENDER, KEY_BACKUP, HELP_CSV, NOW,
+)  # fmt: skip
+
+
+def data_folder() -> Path:
+    """Where this installation keeps everything, as an absolute path; made when missing, for the owner only."""
+    folder = Path(DATA.value).resolve()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder

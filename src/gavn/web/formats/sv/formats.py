@@ -1,0 +1,4 @@
+"""How dates read in this language, where Django's own forms differ from ours."""
+
+DATE_FORMAT = "j F Y"
+SHORT_DATE_FORMAT = "Y-m-d"

@@ -1,0 +1,4 @@
+"""Placeholder until components land."""
+from django import template
+
+register = template.Library()

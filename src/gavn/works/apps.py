@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class WorksConfig(AppConfig):
+    """What every house needs: files, messages, jobs, drafts."""
+
+    name = "gavn.works"
+    label = "works"

@@ -1,0 +1,35 @@
+"""Reads of what every stage may need."""
+
+from __future__ import annotations
+
+from gavn.works.models import Draft, ForeignName, Installation, StoredFile
+
+
+def draft_at(key: str) -> Draft | None:
+    """The draft under a key, if something was typed."""
+    return Draft.objects.filter(key=key).first()
+
+
+def drafts_of(owner: str, prefix: str) -> dict[str, Draft]:
+    """A person's drafts by key, all whose key begins so."""
+    return {draft.key: draft for draft in Draft.objects.filter(owner=owner, key__startswith=prefix)}
+
+
+def ours_by_external(source: str, kind: str) -> dict[str, str]:
+    """What a source's external ids of one kind are called here."""
+    return dict(ForeignName.objects.filter(source=source, kind=kind).values_list("external", "ours"))
+
+
+def stored_file(public_id: str, *, owner: str) -> StoredFile:
+    """A file by its public id, for the one who stored it; raises StoredFile.DoesNotExist."""
+    return StoredFile.objects.get(public_id=public_id, owner=owner)
+
+
+def is_demo() -> bool:
+    """Whether this installation was made by the demo and holds nobody's real data."""
+    return Installation.objects.filter(demo=True).exists()
+
+
+def is_set_up() -> bool:
+    """Whether somebody has said what this installation is."""
+    return Installation.objects.exists()

@@ -1,0 +1,52 @@
+"""Compare: how many reliably improved, and who is missing. Intervals of Newcombe 1998, Table I (see test_share)."""
+
+from __future__ import annotations
+
+import pytest
+
+from gavn.compare.pure.methods.reliable_counts import reliable_counts
+from gavn.kernel.errors import Refused
+
+
+def test_each_class_has_its_published_wilson_interval():
+    found = reliable_counts(improved=81, unchanged=167, worse=15)
+    assert (found.improved.low, found.improved.high) == (
+        pytest.approx(0.2553, abs=5e-5),
+        pytest.approx(0.3662, abs=5e-5),
+    )
+    assert found.improved.value + found.unchanged.value + found.worse.value == pytest.approx(1)
+
+
+def test_the_missing_are_counted_in_who_was_due_and_named_by_reason():
+    found = reliable_counts(
+        improved=12, unchanged=30, worse=3, missing={"died": 1, "lost": 10, "declined": 4, "away": 4}
+    )
+    assert (found.n, found.missing, found.due) == (45, 19, 64)
+    assert found.missing_by_reason == (("lost", 10), ("away", 4), ("declined", 4), ("died", 1))
+    assert found.worse.missing == 19
+
+
+def test_the_sentence_begins_with_everybody():
+    found = reliable_counts(improved=12, unchanged=30, worse=3, missing={"lost": 15})
+    assert str(found.say()) == (
+        "Of 60, 45 have both measurements: 12 improved (27 %; between 16 and 41 %), "
+        "30 are unchanged, 3 are worse; 15 are missing."
+    )
+
+
+def test_nobody_measured_twice_is_refused_with_who_is_missing():
+    with pytest.raises(Refused) as refusal:
+        reliable_counts(improved=0, unchanged=0, worse=0, missing={"lost": 9})
+    assert str(refusal.value) == "Nobody has both measurements; 9 are missing."
+
+
+@pytest.mark.parametrize(
+    "counts",
+    [
+        {"improved": -1, "unchanged": 3, "worse": 0},
+        {"improved": 1, "unchanged": 3, "worse": 0, "missing": {"lost": -2}},
+    ],
+)
+def test_fewer_than_no_people_are_refused(counts):
+    with pytest.raises(Refused, match="below 0"):
+        reliable_counts(**counts)

@@ -1,0 +1,225 @@
+"""Compare: how long people stay.
+
+6-MP group of Freireich et al. 1963 (doi:10.1182/blood.V21.6.699.699), the textbook example: estimates, standard
+errors and median as in Klein & Moeschberger 2003, table 4.1B; mean to 35 weeks 23.287 (SE 2.827), section 4.5;
+log-log limits as Stata prints them in Kleinbaum & Klein, Survival Analysis, computer appendix.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import scipy.stats
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gavn.compare.pure.methods.time_to_exit import DayCount, time_to_exit, time_to_exit_from_counts
+from gavn.kernel.errors import Refused
+
+WEEKS = [6, 6, 6, 6, 7, 9, 10, 10, 11, 13, 16, 17, 19, 20, 22, 23, 25, 32, 32, 34, 35]
+RELAPSED = [1, 1, 1, 0, 1, 0, 1, 0, 0, 1, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0]
+PUBLISHED = [  # week, at risk, relapsed, share, low, high
+    (6, 21, 3, 0.8571, 0.6197, 0.9516),
+    (7, 17, 1, 0.8067, 0.5631, 0.9228),
+    (10, 15, 1, 0.7529, 0.5032, 0.8894),
+    (13, 12, 1, 0.6902, 0.4316, 0.8491),
+    (16, 11, 1, 0.6275, 0.3675, 0.8049),
+    (22, 7, 1, 0.5378, 0.2678, 0.7468),
+    (23, 6, 1, 0.4482, 0.1881, 0.6801),
+]
+NAN = float("nan")
+stays = st.lists(st.tuples(st.integers(1, 40), st.booleans()), min_size=2, max_size=25)
+
+
+def six_mp(entered=None):
+    return time_to_exit(entered or [0] * 21, WEEKS, RELAPSED)
+
+
+def curve(found):
+    return [(step.day, round(step.share, 9)) for step in found.steps]
+
+
+def test_the_published_table_comes_out():
+    found = [(s.day, s.at_risk, s.exits, round(s.share, 4), round(s.low, 4), round(s.high, 4)) for s in six_mp().steps]
+    assert found == PUBLISHED
+
+
+def test_the_published_median_comes_out_and_its_upper_limit_is_not_reached():
+    found = six_mp()
+    assert (found.median, found.median_low, found.median_high) == (23, 13, None)
+    assert (found.n, found.exits, found.ongoing, found.follow_up) == (21, 9, 12, 35)
+    assert str(found.say()) == (
+        "Half had left by day 23; how much later it may be cannot be told (n 21, 9 left, 12 ongoing, 0 missing)."
+    )
+
+
+def test_the_published_restricted_mean_comes_out():
+    found = six_mp().restricted_mean(35)
+    assert found.value == pytest.approx(23.287, abs=5e-4)
+    assert (found.high - found.low) / 2 == pytest.approx(1.959964 * 2.827, abs=0.002)
+
+
+def test_the_share_still_there_is_read_off_the_curve():
+    found = six_mp()
+    assert round(found.still_there(12).value, 4) == 0.7529
+    assert round(found.still_there(35).low, 4) == 0.1881
+    early = found.still_there(5)
+    assert (early.value, round(early.low, 4), early.high) == (1, 0.6197, 1)
+
+
+def test_those_already_there_count_only_from_the_day_they_were_seen():
+    """Three from the start, one seen from day 10 on: at day 5 three at risk, at day 12 three again."""
+    found = time_to_exit([0, 0, 0, 10], [5, 12, 20, 20], [True, True, False, False])
+    assert [(step.day, step.at_risk, step.share) for step in found.steps] == [
+        (5, 3, pytest.approx(2 / 3)),
+        (12, 3, pytest.approx(4 / 9)),
+    ]
+    assert found.late == 1
+
+
+def test_ignoring_that_people_came_under_observation_late_would_lengthen_the_median():
+    late = time_to_exit([0, 0, 0, 30, 35], [10, 20, 40, 60, 60], [True, True, True, False, False])
+    ignored = time_to_exit([0] * 5, [10, 20, 40, 60, 60], [True, True, True, False, False])
+    assert (late.median, ignored.median) == (20, 40)
+
+
+@given(stays)
+def test_without_late_entry_it_agrees_with_scipy(rows):
+    ended, left = (np.array(column) for column in zip(*rows, strict=True))
+    found = time_to_exit([0] * len(rows), ended, left)
+    theirs = scipy.stats.ecdf(scipy.stats.CensoredData(uncensored=ended[left], right=ended[~left])).sf
+    assert [share for _, share in curve(found)] == pytest.approx(theirs.evaluate([day for day, _ in curve(found)]))
+
+
+@given(stays, st.integers(1, 39))
+def test_splitting_stays_at_a_day_leaves_the_curve(rows, day):
+    whole = [(0, end, left) for end, left in rows]
+    split = [
+        part
+        for start, end, left in whole
+        for part in ([(start, day, False), (day, end, left)] if day < end else [(start, end, left)])
+    ]
+    one, other = (time_to_exit(*zip(*found, strict=True)) for found in (whole, split))
+    assert curve(one) == curve(other)
+    assert [(step.at_risk, step.low) for step in one.steps] == [(step.at_risk, step.low) for step in other.steps]
+    assert one.median == other.median
+
+
+@given(stays)
+def test_counts_and_rows_agree(rows):
+    counts = [DayCount(0, entries=len(rows))]
+    for day in sorted({end for end, _ in rows}, reverse=True):
+        exits = sum(left for end, left in rows if end == day)
+        counts.append(DayCount(day, exits=exits, ongoing=sum(end == day for end, _ in rows) - exits))
+    assert time_to_exit_from_counts(counts) == time_to_exit([0] * len(rows), *zip(*rows, strict=True))
+
+
+@given(stays)
+def test_the_curve_falls_and_its_limits_hold_it(rows):
+    found = time_to_exit([0] * len(rows), *zip(*rows, strict=True))
+    shares = [1.0, *(step.share for step in found.steps)]
+    assert shares == sorted(shares, reverse=True)
+    assert all(0 <= step.low <= step.share <= step.high <= 1 and step.low < step.high for step in found.steps)
+
+
+@given(stays.filter(lambda rows: any(left for _, left in rows)), st.integers(1, 40))
+def test_the_mean_within_a_horizon_is_no_longer_than_the_horizon(rows, horizon):
+    found = time_to_exit([0] * len(rows), *zip(*rows, strict=True))
+    if found.steps[0].day < horizon <= found.follow_up:
+        mean = found.restricted_mean(horizon)
+        assert 0 <= mean.low <= mean.value <= mean.high <= horizon
+
+
+def test_everybody_leaving_at_once_ends_the_curve_without_claiming_certainty():
+    found = time_to_exit([0, 0], [3, 3], [True, True])
+    assert [(step.share, step.low, step.high) for step in found.steps] == [(0, 0, 1)]
+    assert found.still_there(90).value == 0
+    assert (found.median, found.median_high) == (3, None)
+    with pytest.raises(Refused, match="no interval"):
+        found.restricted_mean(3)
+
+
+def test_a_curve_that_reached_nothing_can_be_read_beyond_its_end():
+    found = time_to_exit([0, 0, 0], [3, 5, 9], [True, True, True])
+    assert (found.still_there(50).value, found.still_there(50).low) == (0, 0)
+    assert found.restricted_mean(9).value == pytest.approx((3 + 5 + 9) / 3)
+    assert found.restricted_mean(7).value == pytest.approx((3 + 5 + 7) / 3)
+
+
+def test_a_stay_that_ends_the_day_it_is_seen_counts_as_half_a_day():
+    found = time_to_exit([0, 0, 8], [0, 12, 8], [True, False, False])
+    assert (found.same_day, found.steps[0].day, found.steps[0].at_risk) == (2, 0.5, 2)
+
+
+def test_an_unknown_day_is_missing():
+    found = time_to_exit([0, NAN, 0, 0], [10, 5, NAN, 20], [True, True, False, False], missing=3)
+    assert (found.n, found.missing) == (2, 5)
+
+
+@pytest.mark.parametrize(
+    ("ended", "left", "begins"),
+    [
+        ([10, 20], False, "Fewer than half had left by day 20, the longest seen: the median is not reached (n 2, 0 left,"),
+        (range(1, 21), True, "Half had left by day 10 (between 5 and 14; n 20, 20 left, 0 ongoing, 1 missing)."),
+        ([2.5], True, "Half had left by day 2.5; how much later it may be cannot be told (n 1, 1 left, 0 ongoing,"),
+    ],
+)
+def test_it_says_when_half_had_left(ended, left, begins):
+    found = time_to_exit([0] * len(ended), ended, [left] * len(ended), missing=1)
+    assert str(found.say()).startswith(begins)
+
+
+def test_nobody_leaving_makes_no_curve():
+    found = time_to_exit([0, 0], [10, 20], [False, False])
+    assert (found.steps, found.median) == ((), None)
+    with pytest.raises(Refused, match="there is no curve"):
+        found.still_there(5)
+    with pytest.raises(Refused, match="no interval"):
+        found.restricted_mean(20)
+
+
+@pytest.mark.parametrize("day", [-1, 36])
+def test_the_curve_is_not_read_where_nobody_was_seen(day):
+    with pytest.raises(Refused, match="Nobody was seen as long"):
+        six_mp().still_there(day)
+
+
+@pytest.mark.parametrize("horizon", [0, 36])
+def test_a_mean_beyond_what_was_seen_is_refused(horizon):
+    with pytest.raises(Refused, match="can be told up to"):
+        six_mp().restricted_mean(horizon)
+
+
+@pytest.mark.parametrize(
+    ("rows", "why"),
+    [
+        (([0, 0], [1], [True]), "Each stay needs"),
+        (([[0]], [[1]], [[True]]), "Each stay needs"),
+        (([-1], [1], [True]), "cannot end before"),
+        (([5], [4], [True]), "cannot end before"),
+        (([], [], []), "no stay to follow"),
+        (([NAN], [3], [True]), "no stay to follow"),
+        (([0, 50, 60], [5, 90, 90], [True, True, False]), "too few were seen from the beginning"),
+    ],
+)
+def test_stays_that_tell_nothing_are_refused(rows, why):
+    with pytest.raises(Refused, match=why):
+        time_to_exit(*rows)
+
+
+@pytest.mark.parametrize(
+    ("counts", "why"),
+    [
+        ([], "no stay to follow"),
+        ([DayCount(0, entries=2), DayCount(0, entries=1), DayCount(5, exits=3)], "stands twice"),
+        ([DayCount(0, entries=2), DayCount(5, exits=-2)], "below 0, or unknown"),
+        ([DayCount(-1, entries=2), DayCount(5, exits=2)], "below 0, or unknown"),
+        ([DayCount(0, entries=2), DayCount(NAN, exits=2)], "below 0, or unknown"),
+        ([DayCount(0, entries=2), DayCount(5, exits=3)], "do not add up"),
+        ([DayCount(0, entries=2), DayCount(5, exits=1)], "do not add up"),
+        ([DayCount(0, entries=2, exits=1), DayCount(5, exits=1)], "do not add up"),
+    ],
+)
+def test_counts_that_cannot_be_are_refused(counts, why):
+    with pytest.raises(Refused, match=why):
+        time_to_exit_from_counts(counts)

@@ -1,0 +1,16 @@
+"""What holds for every test: who needs a database or a browser is marked, so that `make` can choose."""
+
+from __future__ import annotations
+
+import pytest
+
+WITH_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if item.path and "journeys" in item.path.parts:
+            item.add_marker(pytest.mark.journey)
+        if item.get_closest_marker("django_db") or WITH_DATABASE & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.database)
