@@ -23,15 +23,20 @@ courses = st.lists(st.integers(0, 60), max_size=6).map(lambda found: list(enumer
         ([], "improve", BY_THE_SECOND, None),
         ([(0, 30)], "improve", BY_THE_SECOND, None),
         ([(0, 30), (1, 31)], "improve", BY_THE_SECOND, None),  # its occasion has not come
-        ([(0, 30), (2, 31)], "improve", BY_THE_SECOND, "No clear improvement by occasion 2: 1 points"),
-        ([(0, 30), (1, 19), (3, 28)], "improve", BY_THE_SECOND, "No clear improvement by occasion 3: -2 points"),
+        ([(0, 30), (2, 31)], "improve", BY_THE_SECOND, "No clear improvement by occasion 2: a change of 1 since"),
+        (
+            [(0, 30), (1, 19), (3, 28)],
+            "improve",
+            BY_THE_SECOND,
+            "No clear improvement by occasion 3: a change of -2 since",
+        ),
         ([(0, 30), (2, 20)], "improve", BY_THE_SECOND, None),  # improved
         ([(0, 30), (2, 31)], "improve", NO_DEADLINE, None),
         ([(0, 30), (2, 31)], "maintain", BY_THE_SECOND, None),
         ([(0, 30), (2, 31)], "slow_decline", BY_THE_SECOND, None),
-        ([(0, 30), (1, 39.5)], "improve", BY_THE_SECOND, "Worse than at the start by 9.5 points"),
-        ([(0, 30), (1, 40)], "maintain", NO_DEADLINE, "Worse than at the start by 10 points"),
-        ([(1, 40), (0, 30)], "slow_decline", NO_DEADLINE, "Worse than at the start by 10 points"),
+        ([(0, 30), (1, 39.5)], "improve", BY_THE_SECOND, "Worse than at the start by 9.5."),
+        ([(0, 30), (1, 40)], "maintain", NO_DEADLINE, "Worse than at the start by 10."),
+        ([(1, 40), (0, 30)], "slow_decline", NO_DEADLINE, "Worse than at the start by 10."),
         ([(0, 30), (1, 39)], "maintain", NO_DEADLINE, None),  # exactly the threshold
         ([(0, 30), (1, 45), (2, 33)], "maintain", NO_DEADLINE, None),  # over again
     ],

@@ -35,7 +35,7 @@ def off_track(
 
     >>> rule = TrackRule(no_change_by_occasion=2)
     >>> str(off_track([(0, 30), (1, 41)], threshold=9, direction="maintain", higher_is_better=False, rule=rule))
-    'Worse than at the start by 11 points. That is more than error of measurement (9 points).'
+    'Worse than at the start by 11. That is more than error of measurement (9).'
     """
     if len({occasion for occasion, _ in values}) < len(values):
         raise Refused("Two scores stand for the same occasion; choose one.")
@@ -46,15 +46,15 @@ def off_track(
     found = reliable_class(first, latest, threshold=threshold, higher_is_better=higher_is_better)
     if found == "worse":
         return said(
-            "Worse than at the start by {change} points. That is more than error of measurement ({threshold} points).",
+            "Worse than at the start by {change}. That is more than error of measurement ({threshold}).",
             change=_plain(abs(latest - first)),
             threshold=_plain(threshold),
         )
     if found == "improved" or direction != "improve" or not _is_due(occasion, rule):
         return None
     return said(
-        "No clear improvement by occasion {occasion}: {change} points since the start, where more than {threshold} "
-        "points are needed to tell it from error of measurement.",
+        "No clear improvement by occasion {occasion}: a change of {change} since the start, where more than "
+        "{threshold} is needed to tell it from error of measurement.",
         occasion=occasion,
         change=_plain(latest - first),
         threshold=_plain(threshold),

@@ -29,10 +29,3 @@ def test_the_worked_numbers_of_a_page_come_out(page):
     found = doctest.testfile(str(page), module_relative=False, encoding="utf-8")
     assert found.attempted > 0
     assert found.failed == 0
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_the_examples_in_the_code_come_out(name):
-    found = doctest.testmod(importlib.import_module(f"gavn.compare.pure.methods.{name}"))
-    assert found.attempted > 0
-    assert found.failed == 0

@@ -43,7 +43,8 @@ def test_half_pairs_are_missing():
 
 def test_it_says_from_what_to_what_for_how_many():
     assert str(paired_change([10, 20, 30], [12, 25, 32], missing=3).say()) == (
-        "From 20.0 to 23.0 on average: a change of 3.0 (between -1.3 and 7.3) in the 3 with both measurements; 3 missing."
+        "From 20.0 to 23.0 on average: a change of 3.0 (between -1.3 and 7.3) "
+        "in the 3 with both measurements; 3 missing."
     )
 
 
@@ -105,3 +106,8 @@ def test_lists_of_different_length_are_refused():
 def test_sums_that_are_no_numbers_are_refused():
     with pytest.raises(Refused, match="no numbers"):
         paired_change_from_sums(PairedSums(3, NAN, 1, 1, 1, 1))
+
+
+def test_sums_that_no_pairs_can_have_are_refused():
+    with pytest.raises(Refused, match="do not belong"):
+        paired_change_from_sums(PairedSums(3, 60, 69, 1400, 1793, 1600))

@@ -159,8 +159,12 @@ def test_an_unknown_day_is_missing():
 @pytest.mark.parametrize(
     ("ended", "left", "begins"),
     [
-        ([10, 20], False, "Fewer than half had left by day 20, the longest seen: the median is not reached (n 2, 0 left,"),
-        (range(1, 21), True, "Half had left by day 10 (between 5 and 14; n 20, 20 left, 0 ongoing, 1 missing)."),
+        (
+            [10, 20],
+            False,
+            "Fewer than half had left by day 20, the longest seen: the median is not reached (n 2, 0 left,",
+        ),
+        (range(1, 21), True, "Half had left by day 10 (between 5 and 15; n 20, 20 left, 0 ongoing, 1 missing)."),
         ([2.5], True, "Half had left by day 2.5; how much later it may be cannot be told (n 1, 1 left, 0 ongoing,"),
     ],
 )

@@ -56,7 +56,7 @@ def own_norm(scores: Sequence[float], items: ArrayLike, *, missing: int = 0, lea
     >>> answers = [[a, b] for a in range(6) for b in range(a, 6)] * 2
     >>> norm = own_norm([a + b for a, b in answers], answers)
     >>> str(norm.label), norm.mean, round(norm.sd, 2), round(norm.alpha.estimate.value, 2)
-    ('own sample, n 42', 5.0, 2.49, 0.67)
+    ('own sample, n 42', 5.0, 2.61, 0.67)
     """
     found = described(scores, missing=missing)
     if found.n < least or found.mean is None or found.sd is None:

@@ -87,7 +87,7 @@ def paired_change(
 def paired_change_from_sums(sums: PairedSums, *, missing: int = 0, confidence: float = 0.95) -> PairedChange:
     """The same from six sums, so that nobody's answers need to leave the store.
 
-    >>> round(paired_change_from_sums(PairedSums(3, 60, 69, 1400, 1793, 1584)).change.low, 2)
+    >>> round(paired_change_from_sums(PairedSums(3, 60, 69, 1400, 1793, 1580)).change.low, 2)
     -1.3
     """
     n = sums.n
@@ -102,7 +102,10 @@ def paired_change_from_sums(sums: PairedSums, *, missing: int = 0, confidence: f
     mean = (sums.y - sums.x) / n
     # Rounding of the squares can leave a trace where everybody changed alike: it counts as none.
     squares = sums.xx + sums.yy - 2 * sums.xy - n * mean**2
-    if squares <= 1e-13 * (sums.xx + sums.yy):
+    trace = 1e-13 * (sums.xx + sums.yy)
+    if squares < -trace:
+        raise Refused("These sums do not belong to the same pairs.")
+    if squares <= trace:
         raise Refused(
             "All {n} changed by exactly {change}: no interval can be given.", n=n, change=round(mean, 2) + 0.0
         )

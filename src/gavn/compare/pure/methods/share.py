@@ -41,7 +41,7 @@ def share(favourable: int, answered: int, *, missing: int = 0, confidence: float
 
     >>> found = share(12, 12)
     >>> round(found.low, 3), found.high
-    (0.757, 1.0)
+    (0.758, 1.0)
     """
     if not 0 <= favourable <= answered:
         raise Refused(
