@@ -10,7 +10,13 @@ from django.db import models
 from gavn.access.models.scoped import ScopedQuerySet
 
 # Tables of stages with persons that hold nothing about a person, each with its reason.
-NOTHING_PERSONAL: dict[str, str] = {}
+NOTHING_PERSONAL = {
+    "collect.Import": "counts and the file's id; the file itself is encrypted and served by permission",
+    "collect.ServiceProgramme": "what a service chose to ask",
+    "measure.CriticalRoute": "names staff, not persons",
+    "measure.OwnNorm": "a mean and a standard deviation over many",
+    "people.PersonWord": "which word a service uses",
+}
 
 
 def stage_of(table: type) -> str:
