@@ -7,7 +7,7 @@ name=${1:?which: gavn or dev}
 export UV_SYSTEM_CERTS=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 python=.venv/bin/python
 
-fingerprint() { cat "requirements/$1.txt" requirements/build.txt pyproject.toml | sha256sum | cut -c1-64; }
+fingerprint() { cat "requirements/$1.txt" requirements/build.txt | sha256sum | cut -c1-64; }
 ready() { [ -x "$python" ] && [ "$(cat .venv/gavn-ready 2>/dev/null)" = "$1 $(fingerprint "$1")" ]; }
 
 if ready "$name" || ready dev; then exit 0; fi

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs/reference"
 NOTE = "<!-- Written by tools/reference.py from the code; change it there. -->\n\n"
@@ -28,14 +30,28 @@ def settings() -> str:
     return "# Settings\n\n" + told + table(["variable", "default", "what it is"], rows)
 
 
+def arguments(module: Any) -> Iterator[tuple[str, str, str]]:
+    """What a command takes; read from its parser, because its printed help differs between versions of Python."""
+    parser = argparse.ArgumentParser(add_help=False)
+    module.add_arguments(parser)
+    for action in parser._actions:
+        written = " ".join(f"`{form}`" for form in action.option_strings or [action.dest])
+        among = ", ".join(f"`{choice}`" for choice in action.choices or [])
+        told = (action.help or "") % {"default": action.default, "dest": action.dest, "prog": "gavn"}
+        yield written, "needed" if action.required else "", f"{told} ({among})" if told and among else told or among
+
+
 def commands() -> str:
     """What ``gavn`` can do, in its own words."""
-    from gavn.web.commands import COMMANDS, parser
+    from gavn.web.commands import COMMANDS, command, parser
 
-    os.environ["COLUMNS"] = "100"
-    parts = [f"## gavn {name}\n\n```text\n{parser(name).format_help()}```\n" for name in COMMANDS]
-    told = "Every command ends with 0 when it did what was asked, and says on standard error what went wrong otherwise.\n\n"
-    return "# Commands\n\n" + told + "\n".join(parts)
+    parts = [f"# Commands\n\n{parser().epilog}\n"]
+    for name in COMMANDS:
+        module = command(name)
+        rows = list(arguments(module))
+        taken = f"\n{table(['argument', '', 'what it is'], rows)}" if rows else ""
+        parts.append(f"## gavn {name}\n\n{module.HELP}\n{taken}")
+    return "\n".join(parts)
 
 
 def permissions() -> str:
@@ -70,6 +86,8 @@ PAGES: dict[str, Callable[[], str]] = {
 
 def main() -> None:
     """Write what changed, or only name it."""
+    for name in [name for name in os.environ if name.startswith("GAVN_")]:
+        del os.environ[name]
     with tempfile.TemporaryDirectory() as folder:
         os.environ |= {"GAVN_DATA": folder, "DJANGO_SETTINGS_MODULE": "gavn.web.settings"}
         import django
