@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-HARD_CODED = re.compile(r"""(?:href|action|src|hx-(?:get|post|put|patch|delete))\s*=\s*["']/[^/]?[^"']*""")
+HARD_CODED = re.compile(r"""(?:href|action|src|hx-(?:get|post|put|patch|delete))\s*=\s*["']/(?!/)[^"']*["']""")
 BUILDS_ON = re.compile(r"""{%\s*(?:extends|include)\s+["']([^"']+)["']""")
 INLINE = re.compile(r"""<style|\sstyle=|<script(?![^>]*\ssrc=)|\son[a-z]+=""")
 NOT_RUN = re.compile(r"""<script[^>]*type="application/(?:ld\+)?json"[^>]*>""")
