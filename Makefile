@@ -21,9 +21,9 @@ demo: env-gavn front-end ## install, make a demo and serve it on 127.0.0.1:8000
 	$(BIN)/gavn demo
 
 test: env machine front-end-for-work lint types contracts ## all that must hold (30 minutes on 2 cores at most)
-	$(PYTEST) --ignore=tests/journeys $(addprefix --cov=,$(PURE)) --cov-config=pyproject.toml --cov-report=term
+	env -u DATABASE_URL $(PYTEST) --ignore=tests/journeys $(addprefix --cov=,$(PURE)) --cov-config=pyproject.toml --cov-report=term
 	tools/with_postgres.sh $(PYTEST) tests --ignore=tests/journeys -m "database and $(LONG)"
-	$(PYTEST) tests/journeys
+	env -u DATABASE_URL $(PYTEST) tests/journeys
 
 check: env lint types contracts ## what is quick: style, types, contracts, kernel, pure hearts, architecture
 	$(PYTEST) -m "not database and $(LONG)" tests/architecture tests/kernel $(wildcard tests/*/pure) $(PURE)

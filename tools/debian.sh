@@ -1,6 +1,10 @@
 #!/usr/bin/env bash
 # Installs the named Debian packages that are missing; without root it says which they are.
 set -euo pipefail
+if ! command -v dpkg-query > /dev/null; then
+  echo "This is no Debian; please see to it that you have: $*" >&2
+  exit 0
+fi
 missing=()
 for package in "$@"; do
   dpkg-query --show --showformat '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
