@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from gavn.access.models import RoleHeld, Unit, User
 from gavn.access.pure.roles import ROLES, roles_with
 from gavn.kernel.clock import today
+from gavn.kernel.say import Said
 
 
 def civil_today() -> date:
@@ -35,9 +36,7 @@ def may(user: User, permission: str, *, at: Unit | None = None) -> bool:
     if not user.is_authenticated or not user.is_active:
         return False
     wanted = roles_with(permission)
-    return any(
-        held.role in wanted and (at is None or at.path.startswith(held.unit.path)) for held in roles_held(user)
-    )
+    return any(held.role in wanted and (at is None or at.path.startswith(held.unit.path)) for held in roles_held(user))
 
 
 def require(user: User, permission: str, *, at: Unit | None = None) -> None:
@@ -49,7 +48,7 @@ def require(user: User, permission: str, *, at: Unit | None = None) -> None:
 def purpose_of(user: User, permission: str) -> str:
     """For which purpose the user does this: that of the first role that allows it."""
     wanted = roles_with(permission) if permission else frozenset(ROLES)
-    return next((ROLES[held.role].purpose for held in roles_held(user) if held.role in wanted), "")
+    return next((ROLES[held.role].purpose.msgid for held in roles_held(user) if held.role in wanted), "")
 
 
 def units_where(user: User, permission: str) -> QuerySet[Unit]:
@@ -111,9 +110,27 @@ def tree() -> list[Unit]:
     return list(Unit.objects.order_by("path"))
 
 
-def demo_accounts() -> list[tuple[User, str]]:
+def demo_accounts() -> list[tuple[User, Said]]:
     """One account per role with the role's name, for the doors of the demo."""
     first: dict[str, User] = {}
     for held in RoleHeld.objects.select_related("user").order_by("id"):
         first.setdefault(held.role, held.user)
     return [(first[key], ROLES[key].name) for key in ROLES if key in first]
+
+
+def accounts_seen_by(user: User) -> QuerySet[User]:
+    """Everybody, for those who keep accounts; with their roles."""
+    require(user, "access.shape")
+    return User.objects.prefetch_related("roles__unit").order_by("name", "id")
+
+
+def account_seen_by(user: User, public_id: str) -> User:
+    """One account with its roles; else 404."""
+    return get_object_or_404(accounts_seen_by(user), public_id=public_id)
+
+
+def role_seen_by(user: User, public_id: str) -> RoleHeld:
+    """A role held where the user keeps roles; else 404."""
+    return get_object_or_404(
+        RoleHeld.objects.select_related("user", "unit"), unit__in=units_where(user, "access.shape"), public_id=public_id
+    )

@@ -54,7 +54,7 @@ def add_user(*, by: User | None, email: str, name: str, language: str = "en", pa
 
 
 @transaction.atomic
-def give_role(  # noqa: PLR0913  a role is who, what, where and when
+def give_role(
     *, by: User | None, user: User, role: str, at: Unit, first: date | None = None, last: date | None = None
 ) -> RoleHeld:
     """Let a user hold a role at a node from one day to another."""

@@ -23,7 +23,7 @@ class Named(Protocol):
     public_id: str
 
 
-def record(  # noqa: PLR0913  a line of history has that many parts
+def record(
     by: Named | None,
     kind: str,
     *,

@@ -29,7 +29,9 @@ class Setting:
 DATA = Setting("GAVN_DATA", "./var", "Folder for the database, files, keys, analysis store and backups.")
 DATABASE = Setting("DATABASE_URL", "", "Database address; empty means SQLite in GAVN_DATA. PostgreSQL in production.")
 DEMO = Setting("GAVN_DEMO", "", "Set by `gavn demo` only; offers sign-in without password on data made by the demo.")
-HOSTS = Setting("GAVN_HOSTS", "127.0.0.1,localhost", "Names under which the server may be reached, with commas between.")
+HOSTS = Setting(
+    "GAVN_HOSTS", "127.0.0.1,localhost", "Names under which the server may be reached, with commas between."
+)
 HTTPS = Setting("GAVN_HTTPS", "", "1 where a proxy in front speaks TLS: cookies are then sent over TLS only.")
 BIND = Setting("GAVN_BIND", "127.0.0.1:8000", "Address and port the server listens on.")
 WORKERS = Setting("GAVN_WORKERS", "2", "Number of web processes.")

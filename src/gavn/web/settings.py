@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from gavn.kernel.clock import secret_bytes
 from gavn.web import environment
 
 BASE_DIR = Path(__file__).resolve().parent
@@ -26,7 +26,7 @@ def _secret() -> str:
     if not kept.exists():
         GAVN_KEYS.mkdir(mode=0o700, exist_ok=True)
         kept.touch(mode=0o600)
-        kept.write_text(secrets.token_urlsafe(48))  # noqa: TID251  made before the clock may be asked
+        kept.write_text(secret_bytes(48).hex())
     return kept.read_text()
 
 
@@ -100,7 +100,12 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "gavn.web.context.every_page",
             ],
-            "builtins": ["gavn.web.templatetags.gavn", "django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "gavn.web.templatetags.gavn",
+                "gavn.web.templatetags.house",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+            ],
         },
     }
 ]

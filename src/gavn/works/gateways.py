@@ -1,8 +1,9 @@
-"""Keys, ciphers and files: the one place of the house that touches them."""
+"""Keys, ciphers, files and the reader's language: what every stage needs of the outside."""
 
 from __future__ import annotations
 
 import json
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -11,9 +12,12 @@ from cryptography.hazmat.primitives import hashes, hmac
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.utils.formats import date_format, localize
+from django.utils.translation import gettext
 
 from gavn.kernel.clock import secret_bytes
 from gavn.kernel.errors import Refused
+from gavn.kernel.say import Said
 
 NONCE = 12
 KEY_ID = 4
@@ -46,7 +50,9 @@ def _derived(key_id: str, purpose: str) -> bytes:
     """The key for one purpose, derived from a key of the ring."""
     ring = _keyring()
     if key_id not in ring:
-        raise Refused("The key {key_id} is not in the keyring; restore the keys that belong to this data.", key_id=key_id)
+        raise Refused(
+            "The key {key_id} is not in the keyring; restore the keys that belong to this data.", key_id=key_id
+        )
     return HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=purpose.encode()).derive(ring[key_id])
 
 
@@ -77,3 +83,18 @@ def keyed_hash(text: str, *, purpose: str) -> str:
 def file_path(digest: str) -> Path:
     """Where the encrypted file with this content lies."""
     return Path(settings.GAVN_DATA) / "files" / digest[:2] / digest
+
+
+def say(sentence: Said) -> str:
+    """A sentence in the reader's language, its numbers written as that language writes them."""
+    return gettext(sentence.msgid).format(**{name: _worded(value) for name, value in sentence.params.items()})
+
+
+def _worded(value: object) -> str:
+    if isinstance(value, Said):
+        return say(value)
+    if isinstance(value, bool) or value is None:
+        return str(value)
+    if isinstance(value, date):
+        return str(date_format(value, "SHORT_DATE_FORMAT"))
+    return str(localize(value)) if isinstance(value, int | float) else str(value)

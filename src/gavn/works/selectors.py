@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from gavn.works.models import Draft, ForeignName, Installation, StoredFile
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from gavn.works.models import Draft, DueWork, ForeignName, Installation, Message, StoredFile
 
 
 def draft_at(key: str) -> Draft | None:
@@ -33,3 +37,18 @@ def is_demo() -> bool:
 def is_set_up() -> bool:
     """Whether somebody has said what this installation is."""
     return Installation.objects.exists()
+
+
+def all_files() -> QuerySet[StoredFile]:
+    """Every stored file."""
+    return StoredFile.objects.order_by("id")
+
+
+def overdue_work(before: datetime) -> int:
+    """How much due work was due before a moment and is not done."""
+    return DueWork.objects.filter(done_at__isnull=True, due__lt=before).count()
+
+
+def unsent_messages() -> int:
+    """How many mails wait in the outbox."""
+    return Message.objects.filter(sent_at__isnull=True).count()

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django_tasks import task
 
@@ -17,6 +19,7 @@ from gavn.kernel.errors import Conflict, Refused
 from gavn.works.gateways import file_path, opened, sealed
 from gavn.works.models import Draft, DueWork, ForeignName, Installation, Message, StoredFile
 
+MOST_TRIES = 20
 Job = Callable[..., None]
 _jobs: dict[str, Job] = {}
 
@@ -79,9 +82,7 @@ def store_file(content: bytes, *, name: str, owner: str) -> StoredFile:
             out.flush()
             os.fsync(out.fileno())
         written.rename(path)
-    return StoredFile.objects.create(
-        digest=digest, name=name[:200], size=len(content), owner=owner, stored_at=now()
-    )
+    return StoredFile.objects.create(digest=digest, name=name[:200], size=len(content), owner=owner, stored_at=now())
 
 
 def file_content(stored: StoredFile) -> bytes:
@@ -139,3 +140,25 @@ def mark_installation(*, demo: bool) -> None:
     if Installation.objects.exists():
         raise Refused("This installation was set up before; a demo needs an empty folder.")
     Installation.objects.create(demo=demo, made_at=now())
+
+
+def send_messages() -> int:
+    """Send what waits in the outbox, if a mail server is named; returns how many went out."""
+    if settings.EMAIL_HOST == "":
+        return 0
+    waiting = Message.objects.filter(sent_at__isnull=True, tries__lt=MOST_TRIES).order_by("id")
+    return sum(_send(message) for message in waiting)
+
+
+def _send(message: Message) -> bool:
+    mail = EmailMessage(message.subject, message.body, to=[message.to], headers={"Message-ID": message.message_id})
+    try:
+        mail.send()
+    except OSError as trouble:
+        message.tries += 1
+        message.trouble = str(trouble)[:200]
+        message.save(update_fields=["tries", "trouble"])
+        return False
+    message.sent_at = now()
+    message.save(update_fields=["sent_at"])
+    return True

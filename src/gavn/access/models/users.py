@@ -51,6 +51,7 @@ class RoleHeld(models.Model):
         ordering = ["user__name", "role"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(last__isnull=True) | models.Q(last__gte=models.F("first")), name="role_ends_after_start"
+                condition=models.Q(last__isnull=True) | models.Q(last__gte=models.F("first")),
+                name="role_ends_after_start",
             )
         ]

@@ -8,21 +8,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-PERMISSIONS: dict[str, str] = {
-    "people.see": "See the persons of a service: names, stays, goals, answers and scores.",
-    "people.enrol": "Enrol a person, change and end a stay.",
-    "people.plan": "Write interventions and goals.",
-    "collect.answer": "Fill in forms, invite a person to answer, say why an occasion was not done.",
-    "collect.correct": "Correct an answer that was submitted, with a reason.",
-    "collect.import": "Import persons, stays and answers from another system.",
-    "measure.close_critical": "Close a critical answer with what was done.",
-    "report.see_service": "See a service's figures, without names.",
-    "report.see_extremes": "See smallest and largest values, which can point at one person.",
-    "report.write": "Write what we make of the figures, and sign it.",
-    "catalogue.see": "Read instruments and programmes.",
-    "catalogue.load_pack": "Load an instrument's text under its licence, and attest to that licence.",
-    "access.shape": "Change the tree of units, and who holds which role.",
-    "history.see": "Read who looked at a person and who changed what.",
+from gavn.kernel.say import Said
+
+PERMISSIONS: dict[str, Said] = {
+    "people.see": Said("See the persons of a service: names, stays, goals, answers and scores."),
+    "people.enrol": Said("Enrol a person, change and end a stay."),
+    "people.plan": Said("Write interventions and goals."),
+    "collect.answer": Said("Fill in forms, invite a person to answer, say why an occasion was not done."),
+    "collect.correct": Said("Correct an answer that was submitted, with a reason."),
+    "collect.import": Said("Import persons, stays and answers from another system."),
+    "measure.close_critical": Said("Close a critical answer with what was done."),
+    "report.see_service": Said("See a service's figures, without names."),
+    "report.see_extremes": Said("See smallest and largest values, which can point at one person."),
+    "report.write": Said("Write what we make of the figures, and sign it."),
+    "catalogue.see": Said("Read instruments and programmes."),
+    "catalogue.load_pack": Said("Load an instrument's text under its licence, and attest to that licence."),
+    "access.shape": Said("Change the tree of units, and who holds which role."),
+    "history.see": Said("Read who looked at a person and who changed what."),
 }
 
 
@@ -30,9 +32,9 @@ PERMISSIONS: dict[str, str] = {
 class RoleKind:
     """A role as a lawyer reads it: what it is called, what for, what it may do."""
 
-    name: str
-    description: str
-    purpose: str
+    name: Said
+    description: Said
+    purpose: Said
     permissions: frozenset[str]
 
 
@@ -40,9 +42,9 @@ _EVERYBODY = {"catalogue.see"}
 
 ROLES: dict[str, RoleKind] = {
     "practitioner": RoleKind(
-        "Practitioner",
-        "Works with the persons of a service and asks the questions.",
-        "support and treatment",
+        Said("Practitioner"),
+        Said("Works with the persons of a service and asks the questions."),
+        Said("support and treatment"),
         frozenset(
             _EVERYBODY
             | {
@@ -52,9 +54,9 @@ ROLES: dict[str, RoleKind] = {
         ),
     ),
     "manager": RoleKind(
-        "Manager of a service",
-        "Leads a service and answers for its work.",
-        "management of the service",
+        Said("Manager of a service"),
+        Said("Leads a service and answers for its work."),
+        Said("management of the service"),
         frozenset(
             _EVERYBODY
             | {
@@ -64,33 +66,33 @@ ROLES: dict[str, RoleKind] = {
         ),
     ),
     "coordinator": RoleKind(
-        "Coordinator",
-        "Follows several services of a municipality or region, without names.",
-        "coordination",
+        Said("Coordinator"),
+        Said("Follows several services of a municipality or region, without names."),
+        Said("coordination"),
         frozenset(_EVERYBODY | {"report.see_service", "report.write"}),
     ),
     "analyst": RoleKind(
-        "Analyst",
-        "Brings data in and answers questions with figures.",
-        "follow-up and analysis",
+        Said("Analyst"),
+        Said("Brings data in and answers questions with figures."),
+        Said("follow-up and analysis"),
         frozenset(_EVERYBODY | {"people.see", "collect.import", "report.see_service", "report.see_extremes"}),
     ),
     "politician": RoleKind(
-        "Politician",
-        "Reads figures and reports.",
-        "democratic control",
+        Said("Politician"),
+        Said("Reads figures and reports."),
+        Said("democratic control"),
         frozenset(_EVERYBODY | {"report.see_service"}),
     ),
     "administrator": RoleKind(
-        "Administrator",
-        "Keeps the tree, the accounts and the roles; sees no person.",
-        "administration",
+        Said("Administrator"),
+        Said("Keeps the tree, the accounts and the roles; sees no person."),
+        Said("administration"),
         frozenset(_EVERYBODY | {"access.shape", "catalogue.load_pack"}),
     ),
     "protection-officer": RoleKind(
-        "Data protection officer",
-        "Sees who looked at whom, and why.",
-        "data protection",
+        Said("Data protection officer"),
+        Said("Sees who looked at whom, and why."),
+        Said("data protection"),
         frozenset(_EVERYBODY | {"history.see"}),
     ),
 }  # fmt: skip

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from gavn.access import forms, services
+from gavn.access import forms
 from gavn.access.models import User
 from gavn.access.pure.pages import page
 from gavn.access.selectors import demo_accounts
@@ -27,7 +27,9 @@ def demo_is_open() -> bool:
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Ask for address and password; in the demo, offer one door per role."""
     if demo_is_open() and request.method == "GET":
-        return render(request, "access/demo_doors.html", {"accounts": demo_accounts(), "next": request.GET.get("next", "")})
+        return render(
+            request, "access/demo_doors.html", {"accounts": demo_accounts(), "next": request.GET.get("next", "")}
+        )
     view = LoginView.as_view(
         template_name="access/sign_in.html", authentication_form=forms.SignIn, redirect_authenticated_user=True
     )

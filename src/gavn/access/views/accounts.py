@@ -1,0 +1,73 @@
+"""Accounts and the roles they hold."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from gavn.access import forms, services
+from gavn.access.pure.pages import page
+from gavn.access.selectors import account_seen_by, accounts_seen_by, civil_today, role_seen_by
+from gavn.kernel.clock import secret_code
+from gavn.kernel.errors import Refused
+from gavn.works.gateways import say
+
+
+@page("access.shape")
+def accounts(request: HttpRequest) -> HttpResponse:
+    """List everybody who works with gavn, and their roles."""
+    words = request.GET.get("words", "")
+    found = [one for one in accounts_seen_by(request.user) if words.lower() in f"{one.name} {one.email}".lower()]
+    return render(request, "access/accounts.html", {"accounts": found, "words": words, "today": civil_today()})
+
+
+@page("access.shape")
+def account(request: HttpRequest, user: str) -> HttpResponse:
+    """Show one account: which roles, where, since when."""
+    found = account_seen_by(request.user, user)
+    return render(request, "access/account.html", {"account": found, "today": civil_today()})
+
+
+@page("access.shape")
+@require_http_methods(["GET", "POST"])
+def add_user(request: HttpRequest) -> HttpResponse:
+    """Ask who, then add them and show their first password once."""
+    form = forms.AddUser(request.POST or None)
+    if form.is_valid():
+        password = secret_code(16)
+        try:
+            made = services.add_user(by=request.user, password=password, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(refusal.field or None, say(refusal.said))
+        else:
+            messages.success(request, _("First password, shown only now: {password}").format(password=password))
+            return redirect("account", made.public_id)
+    return render(request, "access/add_user.html", {"form": form})
+
+
+@page("access.shape")
+@require_http_methods(["GET", "POST"])
+def give_role(request: HttpRequest, user: str) -> HttpResponse:
+    """Ask which role where, then give it."""
+    found = account_seen_by(request.user, user)
+    form = forms.GiveRole(request.POST or None, by=request.user, initial={"first": civil_today()})
+    if form.is_valid():
+        try:
+            services.give_role(by=request.user, user=found, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(refusal.field or None, say(refusal.said))
+        else:
+            return redirect("account", found.public_id)
+    return render(request, "access/give_role.html", {"form": form, "account": found})
+
+
+@page("access.shape")
+@require_POST
+def end_role(request: HttpRequest, role: str) -> HttpResponse:
+    """Let a role end today."""
+    held = role_seen_by(request.user, role)
+    services.end_role(by=request.user, held=held, last=max(held.first, civil_today()))
+    return redirect("account", held.user.public_id)

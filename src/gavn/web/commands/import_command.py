@@ -1,0 +1,1 @@
+"""gavn import."""

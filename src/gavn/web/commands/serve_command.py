@@ -1,0 +1,94 @@
+"""gavn serve: web processes, one worker and a tick each minute, kept alive together."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import time
+from types import FrameType
+
+from gavn.web import environment
+from gavn.web.commands.prepare import django_ready, migrated, say_line
+
+HELP = "Serve the pages, run the jobs and keep the clock; stops on Ctrl-C or SIGTERM."
+TICK_SECONDS = 60
+PAUSE = 0.5
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Where to listen and with how many processes."""
+    parser.add_argument("--bind", default=environment.BIND.value, help="address:port (default %(default)s)")
+    parser.add_argument("--workers", type=int, default=int(environment.WORKERS.value), help="web processes")
+
+
+def web_command(bind: str, workers: int) -> list[str]:
+    """How the web server is started: processes that hold no state, each renewed now and then."""
+    return [
+        sys.executable, "-m", "gunicorn", "gavn.web.wsgi:application", "--bind", bind, "--workers", str(workers),
+        "--timeout", "60", "--max-requests", "20000", "--max-requests-jitter", "2000", "--log-level", "warning",
+    ]  # fmt: skip
+
+
+def worker_command() -> list[str]:
+    """How the worker for jobs is started."""
+    return [sys.executable, "-m", "django", "db_worker", "--interval", "1", "-v", "0"]
+
+
+class Household:
+    """The child processes; one that dies is started again."""
+
+    def __init__(self, commands: list[list[str]]) -> None:
+        self.commands = commands
+        self.children = [subprocess.Popen(command) for command in commands]  # noqa: S603  our own commands
+        self.leaving = False
+
+    def leave(self, _signal: int, _frame: FrameType | None) -> None:
+        """Ask to stop."""
+        self.leaving = True
+
+    def revive(self) -> None:
+        """Start again what died."""
+        for place, child in enumerate(self.children):
+            if child.poll() is not None and not self.leaving:
+                time.sleep(PAUSE)
+                self.children[place] = subprocess.Popen(self.commands[place])  # noqa: S603
+
+    def close(self) -> None:
+        """Ask every child to end, and wait for it."""
+        for child in self.children:
+            child.send_signal(signal.SIGTERM)
+        for child in self.children:
+            try:
+                child.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                child.kill()
+
+
+def serve(bind: str, workers: int) -> int:
+    """Serve until told to stop."""
+    from gavn.web.tick import tick  # noqa: PLC0415
+
+    os.environ["DJANGO_SETTINGS_MODULE"] = "gavn.web.settings"
+    household = Household([web_command(bind, workers), worker_command()])
+    for stop in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(stop, household.leave)
+    beat = 0.0
+    while not household.leaving:
+        if time.monotonic() - beat >= TICK_SECONDS:
+            beat = time.monotonic()
+            tick()
+        household.revive()
+        time.sleep(PAUSE)
+    household.close()
+    return 0
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Migrate, then serve."""
+    django_ready()
+    migrated()
+    say_line(f"gavn listens on http://{asked.bind}/")
+    return serve(asked.bind, asked.workers)

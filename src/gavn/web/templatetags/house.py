@@ -1,0 +1,40 @@
+"""Tags that know the house: tabs that stages put in, roles, the word for the person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.template.context import Context
+from django.utils.safestring import SafeString
+
+from gavn.access.pure.roles import ROLES
+from gavn.access.pure.slots import Slot, person_tabs, service_tabs
+from gavn.web.context import links_of
+from gavn.web.templatetags.gavn import tabs
+from gavn.works.gateways import say
+
+register = template.Library()
+
+
+@register.filter
+def role_name(key: str) -> str:
+    """A role's name in the reader's language."""
+    return say(ROLES[key].name) if key in ROLES else key
+
+
+def _tabs(slot: Slot, context: Context, public_id: str, label: str) -> SafeString:
+    links: list[dict[str, Any]] = links_of(slot, context["request"], public_id)
+    return tabs(links, label)
+
+
+@register.simple_tag(takes_context=True, name="person_tabs")
+def tabs_of_person(context: Context, individual: Any, label: str = "") -> SafeString:
+    """The pages about one person that this reader may open."""
+    return _tabs(person_tabs, context, individual.public_id, label)
+
+
+@register.simple_tag(takes_context=True, name="service_tabs")
+def tabs_of_service(context: Context, unit: Any, label: str = "") -> SafeString:
+    """The pages about one service that this reader may open."""
+    return _tabs(service_tabs, context, unit.public_id, label)
