@@ -22,9 +22,9 @@ def add_unit(*, by: User | None, name: str, kind: str, under: Unit | None = None
         raise Refused("A {kind} cannot lie below a unit.", kind=kind, field="kind")
     fields = {"name": name, "kind": kind, "controller": controller}
     if under is None:
-        unit: Unit = Unit.add_root(**fields)
+        unit: Unit = Unit.objects.add_root(fields)
     else:
-        unit = Unit.objects.get(pk=under.pk).add_child(**fields)
+        unit = Unit.objects.add_child(Unit.objects.get(pk=under.pk), fields)
     record(by, "access.unit_added", about=unit, unit=under)
     return unit
 
