@@ -14,10 +14,10 @@ FOLDER = Path(__file__).resolve().parent.parent / "docs/reference"
 NOTE = "<!-- Written by tools/reference.py from the code; change it there. -->\n\n"
 
 
-def table(heads: list[str], rows: Iterable[Iterable[str]]) -> str:
+def table(heads: list[str], rows: Iterable[Iterable[object]]) -> str:
     """A table in Markdown."""
-    lines = [heads, ["---"] * len(heads), *(list(row) for row in rows)]
-    cells = [" | ".join(cell.replace("|", "\\|") for cell in line) for line in lines]
+    lines: list[list[object]] = [[*heads], ["---"] * len(heads), *(list(row) for row in rows)]
+    cells = [" | ".join(str(cell).replace("|", "\\|") for cell in line) for line in lines]
     return "".join(f"| {line} |\n" for line in cells)
 
 
