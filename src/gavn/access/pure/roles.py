@@ -16,6 +16,7 @@ PERMISSIONS: dict[str, Said] = {
     "people.plan": Said("Write interventions and goals."),
     "collect.answer": Said("Fill in forms, invite a person to answer, say why an occasion was not done."),
     "collect.correct": Said("Correct an answer that was submitted, with a reason."),
+    "collect.choose_programme": Said("Choose which programme a service works with, and which outcome measures."),
     "collect.import": Said("Import persons, stays and answers from another system."),
     "measure.close_critical": Said("Close a critical answer with what was done."),
     "report.see_service": Said("See a service's figures, without names."),
@@ -61,7 +62,8 @@ ROLES: dict[str, RoleKind] = {
             _EVERYBODY
             | {
                 "people.see", "people.enrol", "people.plan", "collect.answer", "collect.correct", "collect.import",
-                "measure.close_critical", "report.see_service", "report.see_extremes", "report.write", "history.see",
+                "collect.choose_programme", "measure.close_critical", "report.see_service", "report.see_extremes",
+                "report.write", "history.see",
             }
         ),
     ),
@@ -87,7 +89,7 @@ ROLES: dict[str, RoleKind] = {
         Said("Administrator"),
         Said("Keeps the tree, the accounts and the roles; sees no person."),
         Said("administration"),
-        frozenset(_EVERYBODY | {"access.shape", "catalogue.load_pack"}),
+        frozenset(_EVERYBODY | {"access.shape", "catalogue.load_pack", "collect.choose_programme"}),
     ),
     "protection-officer": RoleKind(
         Said("Data protection officer"),
