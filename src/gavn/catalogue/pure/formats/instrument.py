@@ -151,7 +151,7 @@ class Licence(Strict):
 class Instrument(Strict):
     """A whole definition. Frozen: another meaning is another version."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, ignored_types=(cached_property,))
+    model_config = ConfigDict(ignored_types=(cached_property,))
 
     format: Literal["gavn-instrument/1"]
     key: Path

@@ -6,15 +6,19 @@ from typing import Literal
 
 from pydantic import Field
 
+from gavn.catalogue.pure.formats.programme import FullKey
 from gavn.catalogue.pure.formats.texts import LANGUAGES, Code, Strict, Text
 
 Language = Literal["en", "da", "sv"]
 
 
 class ItemWords(Strict):
-    """An item's wording and its options' wordings by code, per language."""
+    """An item's wording and its options' wordings by code, per language; ``low`` and ``high`` are a line's ends."""
 
     text: dict[Language, Text]
+    help: dict[Language, Text] = {}
+    low: dict[Language, Text] = {}
+    high: dict[Language, Text] = {}
     options: dict[str, dict[Language, Text]] = {}
 
 
@@ -22,7 +26,7 @@ class TextPack(Strict):
     """A licensed text for one instrument version; loading it takes an attestation of the licence."""
 
     format: Literal["gavn-textpack/1"]
-    instrument: Text
+    instrument: FullKey
     text_version: int = Field(ge=1)
     languages: tuple[Language, ...] = Field(min_length=1, max_length=len(LANGUAGES))
     holder: Text
