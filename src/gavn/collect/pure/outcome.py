@@ -1,0 +1,71 @@
+"""The codes of the collect stage, each with the words a page shows."""
+
+from __future__ import annotations
+
+from gavn.kernel.say import Said
+
+OCCASIONS = {
+    "entry": Said("Entry"),
+    "status": Said("Status"),
+    "exit": Said("Exit"),
+    "follow_up": Said("Follow-up"),
+}
+RESPONDENTS = {
+    "individual": Said("The person"),
+    "practitioner": Said("The practitioner"),
+    "relative": Said("A relative"),
+    "guardian": Said("A guardian"),
+}
+NOT_DONE = {
+    "not_due": Said("It was not due"),
+    "not_asked": Said("We did not ask"),
+    "refused": Said("The person did not want to"),
+    "unable": Said("The person was not able to"),
+    "absent": Said("The person was away"),
+    "moved": Said("The person moved"),
+    "died": Said("The person died"),
+    "lost": Said("We lost touch with the person"),
+    "late": Said("It came too late to count"),
+    "duplicate": Said("It is written down elsewhere"),
+    "implausible": Said("The answers could not be right"),
+}
+MODES = {
+    "self_screen": Said("Alone at a screen of the service"),
+    "self_link": Said("Alone, by link or code"),
+    "interview": Said("In a conversation"),
+    "paper": Said("On paper"),
+    "telephone": Said("By telephone"),
+    "import": Said("Brought in from another system"),
+}
+MODES_TO_CHOOSE = ("interview", "self_screen", "paper", "telephone")
+HELPERS = {
+    "nobody": Said("Nobody"),
+    "assistant": Said("An assistant from elsewhere"),
+    "staff": Said("Somebody who works here"),
+    "relative": Said("A relative or friend"),
+}
+HELPED_HOW = {
+    "read": Said("Read the questions aloud"),
+    "explained": Said("Explained the questions"),
+    "pointed": Said("Pointed at the answers for the person to choose"),
+    "wrote": Said("Wrote down what the person said"),
+}
+MISSING = {
+    "unknown": Said("I don't know"),
+    "declined": Said("I don't want to answer"),
+    "not_understood": Said("I didn't understand"),
+    "skipped": Said("Skip this question"),
+}
+MISSING_ON_OURS = ("unknown", "declined", "not_understood")
+VARIANTS = {"": Said("Ordinary wording"), "easy": Said("Easy to read, with pictures")}
+STATES = {
+    "answered": Said("Answered"),
+    "draft": Said("Begun"),
+    "open": Said("Not begun"),
+    "needs_text": Said("The wording is not loaded"),
+}
+
+
+def missing_kinds(origin: str) -> tuple[str, ...]:
+    """Why an answer may be missing: three reasons on our own forms, one way past a question on scales of others."""
+    return MISSING_ON_OURS if origin == "own" else ("skipped",)
