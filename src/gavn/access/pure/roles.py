@@ -14,6 +14,7 @@ PERMISSIONS: dict[str, Said] = {
     "people.see": Said("See the persons of a service: names, stays, goals, answers and scores."),
     "people.enrol": Said("Enrol a person, change and end a stay."),
     "people.plan": Said("Write interventions and goals."),
+    "people.choose_word": Said("Choose what a service calls the persons it is for."),
     "collect.answer": Said("Fill in forms, invite a person to answer, say why an occasion was not done."),
     "collect.correct": Said("Correct an answer that was submitted, with a reason."),
     "collect.choose_programme": Said("Choose which programme a service works with, and which outcome measures."),
@@ -62,8 +63,8 @@ ROLES: dict[str, RoleKind] = {
             _EVERYBODY
             | {
                 "people.see", "people.enrol", "people.plan", "collect.answer", "collect.correct", "collect.import",
-                "collect.choose_programme", "measure.close_critical", "report.see_service", "report.see_extremes",
-                "report.write", "history.see",
+                "people.choose_word", "collect.choose_programme", "measure.close_critical", "report.see_service",
+                "report.see_extremes", "report.write", "history.see",
             }
         ),
     ),
@@ -89,7 +90,7 @@ ROLES: dict[str, RoleKind] = {
         Said("Administrator"),
         Said("Keeps the tree, the accounts and the roles; sees no person."),
         Said("administration"),
-        frozenset(_EVERYBODY | {"access.shape", "catalogue.load_pack", "collect.choose_programme"}),
+        frozenset(_EVERYBODY | {"access.shape", "catalogue.load_pack", "people.choose_word", "collect.choose_programme"}),
     ),
     "protection-officer": RoleKind(
         Said("Data protection officer"),

@@ -22,6 +22,12 @@ INTERVENTION_KINDS = {
     "network": Said("Network: works with the people around"),
 }
 DIRECTIONS = {"improve": Said("Improve"), "maintain": Said("Maintain"), "slow_decline": Said("Slow the decline")}
+GOAL_OUTCOMES = {
+    "reached": Said("Reached"),
+    "partly": Said("Partly reached"),
+    "not_reached": Said("Not reached"),
+    "no_longer": Said("No longer the person's goal"),
+}
 LIFE_AREAS = {
     "health": Said("Body and health"),
     "mind": Said("Mind and mood"),

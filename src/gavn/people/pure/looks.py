@@ -1,0 +1,62 @@
+"""Lines of history in words a person understands."""
+
+from __future__ import annotations
+
+from gavn.access.pure.roles import ROLES
+from gavn.kernel.say import Said
+
+KINDS: dict[str, Said] = {
+    "people.shown": Said("Opened a page"),
+    "people.number_asked_for": Said("Asked whether the national number is known"),
+    "people.person_enrolled": Said("Enrolled the person"),
+    "people.stays_brought_in": Said("Brought in stays from another system"),
+    "people.stay_changed": Said("Changed the stay"),
+    "people.stay_ended": Said("Ended the stay"),
+    "people.stay_reopened": Said("Opened the stay again"),
+    "people.person_moved": Said("Moved the person to another unit"),
+    "people.person_corrected": Said("Corrected name, number or birth"),
+    "people.goal_set": Said("Wrote a goal"),
+    "people.goal_changed": Said("Changed a goal"),
+    "people.goal_rated": Said("Rated a goal"),
+    "people.goal_ended": Said("Ended a goal"),
+    "people.intervention_started": Said("Wrote an intervention"),
+    "people.intervention_changed": Said("Changed an intervention"),
+    "people.intervention_ended": Said("Ended an intervention"),
+}
+# What later stages write stands here by stage only: this one does not know their kinds.
+STAGES: dict[str, Said] = {
+    "collect": Said("Worked with forms and answers"),
+    "measure": Said("Worked with scores and critical answers"),
+    "report": Said("Worked with reports"),
+}
+PAGES: dict[str, Said] = {
+    "people": Said("The list of persons"),
+    "enrol_person": Said("Enrolling"),
+    "overview": Said("The person's overview"),
+    "feedback": Said("Result of a form"),
+    "plan": Said("Goals and interventions"),
+    "forms": Said("Forms"),
+    "correct_person": Said("Name, number and birth"),
+    "who_has_looked": Said("Who has looked"),
+    "due": Said("What is due"),
+    "home": Said("Start"),
+    "critical": Said("Critical answers"),
+}
+# What the roles are held for; an unknown purpose is shown as it was written.
+PURPOSES: dict[str, Said] = {role.purpose.msgid: role.purpose for role in ROLES.values()}
+
+
+def what_happened(kind: str) -> Said:
+    """What somebody did, from the kind of a line."""
+    stage = kind.partition(".")[0]
+    return KINDS.get(kind) or STAGES.get(stage) or Said("Something else")
+
+
+def page_shown(name: str) -> Said | str:
+    """The page on which the person was shown; nothing for a page without a name of its own."""
+    return PAGES.get(name, "")
+
+
+def purpose_said(purpose: str) -> Said | str:
+    """What somebody looked for, in the reader's language."""
+    return PURPOSES.get(purpose, purpose)

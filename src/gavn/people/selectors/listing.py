@@ -1,0 +1,140 @@
+"""The list of persons: found by any part of a name, sorted, never longer than can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+
+from gavn.access.models import Unit, User
+from gavn.access.selectors import civil_today
+from gavn.history.services import note_shown
+from gavn.kernel.dates import PartialDate
+from gavn.kernel.say import Said, said
+from gavn.people.gateways import open_identity, word_tokens
+from gavn.people.models import Enrolment, NameToken
+from gavn.people.pure.names import in_order
+from gavn.people.pure.stays import age_at
+from gavn.people.selectors.persons import NAMELESS
+
+MOST = 500
+ON_A_PAGE = 50
+STATES: dict[str, Said] = {"here": Said("Here now"), "left": Said("Have left"), "all": Said("All")}
+BECAUSE: dict[str, Said] = {"here": Said("only those who are here now"), "left": Said("only those who have left")}
+ORDERS: dict[str, Callable[[PeopleRow], Any]] = {
+    "name": lambda row: in_order(row.name),
+    "age": lambda row: (row.age is None, row.age or 0, in_order(row.name)),
+    "service": lambda row: (in_order(row.service), in_order(row.name)),
+    "entered": lambda row: (row.entered, in_order(row.name)),
+    "contact": lambda row: (in_order(row.contact), in_order(row.name)),
+}
+
+
+@dataclass(frozen=True)
+class PeopleRow:
+    """One stay as a line of the list."""
+
+    individual: str
+    stay: str
+    name: str
+    age: int | None
+    service: str
+    entered: PartialDate
+    contact: str
+    closed: bool
+    protected: bool
+
+
+@dataclass(frozen=True)
+class PeoplePage:
+    """One page of the list; ``why`` says why not all are shown."""
+
+    rows: Page[PeopleRow]
+    shown: int
+    total: int
+    why: Said | None
+
+
+def people_list(
+    user: User,
+    *,
+    unit: Unit | None = None,
+    words: str = "",
+    state: str = "here",
+    mine: bool = False,
+    order: str = "name",
+    page: int | str = 1,
+) -> PeoplePage:
+    """The stays that the user may see and that match, as one page of rows."""
+    all_seen = Enrolment.objects.seen_by(user)
+    if unit is not None:
+        all_seen = all_seen.filter(unit__path__startswith=unit.path)
+    found = _named(all_seen, words)
+    if state in BECAUSE:
+        found = found.filter(closed=state == "left")
+    if mine:
+        found = found.filter(contact=user)
+    total, matching = all_seen.count(), found.count()
+    rows = [_row(stay, civil_today()) for stay in _read(found)]
+    key = ORDERS.get(order.removeprefix("-"), ORDERS["name"])
+    rows.sort(key=key, reverse=order.startswith("-"))
+    one = Paginator(rows, ON_A_PAGE).get_page(page)
+    note_shown(*(row.individual for row in one))
+    return PeoplePage(one, len(one), total, _why(words=words, state=state, mine=mine, matching=matching, on=len(one)))
+
+
+def _named(stays: Any, words: str) -> Any:
+    """Only stays of persons with every word somewhere in their name."""
+    if not words.strip():
+        return stays
+    controllers = set(stays.order_by().values_list("individual__controller__public_id", flat=True).distinct())
+    tokens = word_tokens(words, controllers)
+    if not tokens:
+        return stays.none().unscoped("nothing was searched for")
+    for either in tokens:
+        matching = NameToken.objects.unscoped("narrowed by the stays").filter(token__in=either)
+        stays = stays.filter(individual__in=matching.values("individual"))
+    return stays
+
+
+def _read(stays: QuerySet[Any]) -> QuerySet[Any]:
+    near = stays.select_related("individual__vault__controller", "unit", "contact")
+    return near.order_by("-entered_on", "-id")[:MOST]
+
+
+def _row(stay: Enrolment, on: date) -> PeopleRow:
+    who = stay.individual
+    vault = getattr(who, "vault", None)
+    name = open_identity(vault.sealed, vault.controller.public_id).name if vault else ""
+    return PeopleRow(
+        individual=who.public_id,
+        stay=stay.public_id,
+        name=name or NAMELESS,
+        age=age_at(who.birth_year, who.birth_month, on),
+        service="" if who.protected else stay.unit.name,
+        entered=stay.entry,
+        contact="" if who.protected or stay.contact is None else stay.contact.name,
+        closed=stay.closed,
+        protected=who.protected,
+    )
+
+
+def _why(*, words: str, state: str, mine: bool, matching: int, on: int) -> Said | None:
+    """The reasons, joined into one sentence."""
+    reasons = [BECAUSE[state]] if state in BECAUSE else []
+    if words.strip():
+        reasons.append(said("only names with “{words}”", words=words.strip()))
+    if mine:
+        reasons.append(Said("only those whose contact you are"))
+    if matching > MOST:
+        reasons.append(said("{matching} match; write part of a name to find the others", matching=matching))
+    elif matching > on:
+        reasons.append(said("{matching} match, {size} on a page", matching=matching, size=ON_A_PAGE))
+    joined: Said | None = None
+    for reason in reasons:
+        joined = reason if joined is None else said("{one}; {other}", one=joined, other=reason)
+    return joined

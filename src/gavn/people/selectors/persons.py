@@ -1,0 +1,82 @@
+"""One person: who it is, their stays, where they are, and what the service calls them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.shortcuts import get_object_or_404
+
+from gavn.access.models import Unit, User
+from gavn.history.services import note_shown
+from gavn.kernel.say import Said
+from gavn.people.gateways import Identity, open_identity
+from gavn.people.models import Enrolment, Individual, PersonWord, Placement, VaultEntry
+from gavn.people.pure.vocabulary import PERSON_WORDS
+
+NAMELESS = "–"
+
+
+def individual_seen_by(user: User, public_id: str, permission: str = "people.see") -> Individual:
+    """The individual with this id, if the user may see a stay of theirs; else 404."""
+    seen = Individual.objects.seen_by(user, permission).select_related("controller")
+    individual: Individual = get_object_or_404(seen, public_id=public_id)
+    return individual
+
+
+def enrolment_seen_by(user: User, public_id: str, permission: str = "people.see") -> Enrolment:
+    """The stay with this id, if the user has the permission at its service; else 404."""
+    stays = Enrolment.objects.seen_by(user, permission).select_related("individual", "unit", "contact", "deputy")
+    stay: Enrolment = get_object_or_404(stays, public_id=public_id)
+    return stay
+
+
+def enrolments_seen_by(user: User, individual: Individual) -> list[Enrolment]:
+    """The individual's stays in the services that the user may see, newest first."""
+    stays = Enrolment.objects.seen_by(user).filter(individual=individual)
+    return list(
+        stays.select_related("individual", "unit", "contact", "deputy").order_by("closed", "-entered_on", "-id")
+    )
+
+
+def name_of(individual: Individual) -> str:
+    """The individual's name; counts as shown."""
+    return names_of([individual])[individual.pk]
+
+
+def names_of(individuals: Iterable[Individual]) -> dict[int, str]:
+    """Names by primary key; all count as shown."""
+    shown = {one.pk: one for one in individuals}
+    note_shown(*(one.public_id for one in shown.values()))
+    return {key: identity.name or NAMELESS for key, identity in identities_of(shown.values()).items()}
+
+
+def identity_of(individual: Individual) -> Identity:
+    """Name, number and address of an individual that was seen; the address stays hidden when it is protected."""
+    note_shown(individual.public_id)
+    identity = identities_of([individual])[individual.pk]
+    if individual.protected:
+        return Identity(identity.given, identity.family, identity.number, identity.number_kind)
+    return identity
+
+
+def identities_of(individuals: Iterable[Individual]) -> dict[int, Identity]:
+    """What the vault holds of each individual; the caller notes whom it shows."""
+    keys = [one.pk for one in individuals]
+    entries = VaultEntry.objects.unscoped("of individuals that were seen").filter(individual__in=keys)
+    rows = entries.values_list("individual", "sealed", "controller__public_id")
+    found = {key: open_identity(closed, controller) for key, closed, controller in rows}
+    return {key: found.get(key, Identity()) for key in keys}
+
+
+def current_unit(enrolment: Enrolment) -> Unit:
+    """Where in the service the person is now: the unit of the open placement, or the service itself."""
+    placed = Placement.objects.unscoped("of a stay that was seen").filter(enrolment=enrolment, last=None)
+    last = placed.select_related("unit").last()
+    return last.unit if last else enrolment.unit
+
+
+def person_word(unit: Unit, language: str) -> tuple[Said, Said]:
+    """What the service calls the persons it is for: one and many; the nearest choice upward counts."""
+    steps = [unit.path[: end * unit.steplen] for end in range(1, unit.depth + 1)]
+    chosen = PersonWord.objects.filter(unit__path__in=steps, language=language).order_by("-unit__depth").first()
+    return PERSON_WORDS[chosen.word if chosen else "person"]

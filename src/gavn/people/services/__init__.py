@@ -1,0 +1,31 @@
+"""Writes of persons, their stays, goals and interventions; and the registers that tell later stages."""
+
+from gavn.people.services.bulk import NewStay, enrol_many
+from gavn.people.services.enrolling import enrol_person
+from gavn.people.services.goals import change_goal, end_goal, rate_goal, set_goal
+from gavn.people.services.interventions import change_intervention, end_intervention, start_intervention
+from gavn.people.services.persons import choose_person_word, correct_person
+from gavn.people.services.registers import enrolled, exited, reopened
+from gavn.people.services.stays import change_stay, end_stay, move_person, reopen_stay
+
+__all__ = [
+    "NewStay",
+    "change_goal",
+    "change_intervention",
+    "change_stay",
+    "choose_person_word",
+    "correct_person",
+    "end_goal",
+    "end_intervention",
+    "end_stay",
+    "enrol_many",
+    "enrol_person",
+    "enrolled",
+    "exited",
+    "move_person",
+    "rate_goal",
+    "reopen_stay",
+    "reopened",
+    "set_goal",
+    "start_intervention",
+]
