@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from gavn.catalogue.pure.formats import Instrument, Item, TextPack
 from gavn.catalogue.pure.formats.pack import ItemWords, Language
 from gavn.catalogue.pure.reading.instruments import twice
-from gavn.catalogue.pure.reading.problems import Found, Path, Reading, reading
+from gavn.catalogue.pure.reading.problems import Find, Found, Path, Reading, reading
 from gavn.kernel.say import said
 
 
-def read_pack(text: str, instruments: Mapping[str, Instrument], *, file: str = "") -> Reading[TextPack]:
-    """The text as a text pack for one of these instruments (by full key), or every problem in it."""
-    return reading(text, TextPack, lambda pack: _problems(pack, instruments.get(pack.instrument)), file=file)
+def read_pack(text: str, find: Find, *, file: str = "") -> Reading[TextPack]:
+    """The text as a text pack for an instrument that can be found by its full key, or every problem in it."""
+    return reading(text, TextPack, lambda pack: _problems(pack, find(pack.instrument)), file=file)
 
 
 def _problems(pack: TextPack, instrument: Instrument | None) -> Found:

@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from gavn.catalogue.pure.formats import Instrument
 from gavn.catalogue.pure.formats.texts import Strict
 from gavn.catalogue.pure.reading.located import Located, NotYaml, located
 from gavn.kernel.say import Said, said
@@ -17,6 +18,7 @@ from gavn.kernel.say import Said, said
 Definition = TypeVar("Definition", bound=BaseModel)
 Path = tuple[Any, ...]
 Found = Iterator[tuple[Path, Said]]
+Find = Callable[[str], Instrument | None]
 _NAMED_BY = ("id", "key", "code", "kind", "name", "instrument")
 
 

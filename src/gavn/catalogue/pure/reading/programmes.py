@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from gavn.catalogue.pure.formats import Ask, Instrument, Programme
 from gavn.catalogue.pure.formats.programme import OccasionRule, Track
 from gavn.catalogue.pure.reading.instruments import twice
-from gavn.catalogue.pure.reading.problems import Found, Path, Reading, reading
+from gavn.catalogue.pure.reading.problems import Find, Found, Path, Reading, reading
 from gavn.kernel.say import said
 
 
-def read_programme(text: str, instruments: Mapping[str, Instrument], *, file: str = "") -> Reading[Programme]:
-    """The text as a programme over these instruments (by full key), or every problem in it."""
-    return reading(text, Programme, lambda programme: _problems(programme, instruments), file=file)
+def read_programme(text: str, find: Find, *, file: str = "") -> Reading[Programme]:
+    """The text as a programme over instruments that can be found by their full key, or every problem in it."""
+    return reading(text, Programme, lambda programme: _problems(programme, find), file=file)
 
 
-def _problems(programme: Programme, instruments: Mapping[str, Instrument]) -> Found:
+def _problems(programme: Programme, find: Find) -> Found:
     for number, rule in enumerate(programme.occasions):
         yield from _occasion(rule, ("occasions", number))
     kinds = [rule.kind for rule in programme.occasions]
@@ -25,13 +23,13 @@ def _problems(programme: Programme, instruments: Mapping[str, Instrument]) -> Fo
     asks = enumerate(programme.asks)
     yield from twice((("asks", number), f"{ask.instrument} ({ask.of})") for number, ask in asks)
     for number, ask in enumerate(programme.asks):
-        yield from _ask(ask, ("asks", number), instruments.get(ask.instrument))
+        yield from _ask(ask, ("asks", number), find(ask.instrument))
         for at, kind in enumerate(ask.at):
             if kind not in kinds:
                 yield ("asks", number, "at", at), said("This programme has no occasion of the kind {kind}.", kind=kind)
     asked = {ask.instrument for ask in programme.asks}
     for number, track in enumerate(programme.track):
-        yield from _track(track, ("track", number), instruments.get(track.instrument), asked)
+        yield from _track(track, ("track", number), find(track.instrument), asked)
 
 
 def _occasion(rule: OccasionRule, path: Path) -> Found:
