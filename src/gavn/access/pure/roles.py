@@ -90,7 +90,9 @@ ROLES: dict[str, RoleKind] = {
         Said("Administrator"),
         Said("Keeps the tree, the accounts and the roles; sees no person."),
         Said("administration"),
-        frozenset(_EVERYBODY | {"access.shape", "catalogue.load_pack", "people.choose_word", "collect.choose_programme"}),
+        frozenset(
+            _EVERYBODY | {"access.shape", "catalogue.load_pack", "people.choose_word", "collect.choose_programme"}
+        ),
     ),
     "protection-officer": RoleKind(
         Said("Data protection officer"),
