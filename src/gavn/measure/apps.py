@@ -1,4 +1,5 @@
 from __future__ import annotations
+
 from django.apps import AppConfig
 
 
@@ -7,3 +8,10 @@ class MeasureConfig(AppConfig):
 
     name = "gavn.measure"
     label = "measure"
+
+    def ready(self) -> None:
+        """Have the worked examples of content files computed when these are checked."""
+        from gavn.catalogue.selectors import content_read
+        from gavn.measure.pure.examples import examples_hold
+
+        content_read.sign_up(examples_hold)
