@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from gavn.catalogue.pure.formats import Norm, Score
+from gavn.catalogue.pure.formats import Norm, Score, Texts
 from gavn.kernel.say import Said, said
 from gavn.measure.pure.change import NormFigures
 
@@ -40,6 +40,20 @@ class NormUsed:
     def own(self) -> bool:
         """Whether the figures come from the own sample."""
         return self.norm is None
+
+    @property
+    def label(self) -> Said:
+        """Whose figures these are."""
+        if self.norm is None:
+            return said("Norm computed from the own sample of {n} people", n=self.n)
+        if self.n is None:
+            return said("Norm of {source}", source=self.norm.source)
+        return said("Norm of {source}, {n} people", source=self.norm.source, n=self.n)
+
+    @property
+    def population(self) -> Texts | None:
+        """Which people the figures of a publication are about, in three languages."""
+        return self.norm.population if self.norm else None
 
 
 def which_norm(score: Score, own: OwnFigures | None = None, *, chosen: str = "") -> NormUsed | None:
