@@ -113,7 +113,7 @@ def is_complete(occasion: Occasion) -> bool:
         .filter(occasion=occasion)
         .values_list("instrument", "respondent")
     )
-    return _all_answered(asks_of(occasion), answered)
+    return _all_answered(asks_of(occasion), answered, {})
 
 
 def complete_among(occasions: Sequence[Occasion]) -> list[Occasion]:
@@ -127,14 +127,23 @@ def complete_among(occasions: Sequence[Occasion]) -> list[Occasion]:
         (row.unit_id, row.programme, row.version): row.chosen
         for row in ServiceProgramme.objects.filter(unit__in=units).order_by("first", "id")
     }
-    return [one for one in occasions if _all_answered(asked_on(one, chosen.get(_within(one), [])), answered[one.pk])]
+    can_be_asked: dict[str, bool] = {}
+    complete = []
+    for one in occasions:
+        asks = asked_on(one, chosen.get(_within(one), []))
+        if _all_answered(asks, answered[one.pk], can_be_asked):
+            complete.append(one)
+    return complete
 
 
 def _within(occasion: Occasion) -> tuple[int, str, int]:
     return occasion.enrolment.unit_id, occasion.programme, occasion.version
 
 
-def _all_answered(asks: Sequence[Ask], answered: set[tuple[str, str]]) -> bool:
+def _all_answered(asks: Sequence[Ask], answered: set[tuple[str, str]], can_be_asked: dict[str, bool]) -> bool:
     """Whether nothing askable is missing; what lacks its wording cannot be asked."""
-    missing = [ask for ask in asks if (instrument(ask.instrument).key, ask.of) not in answered]
-    return bool(answered) and not [ask for ask in missing if worded(ask.instrument, "en").answerable]
+    missing = [ask.instrument for ask in asks if (instrument(ask.instrument).key, ask.of) not in answered]
+    for name in missing:
+        if name not in can_be_asked:
+            can_be_asked[name] = worded(name, "en").answerable
+    return bool(answered) and not any(can_be_asked[name] for name in missing)

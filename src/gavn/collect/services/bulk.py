@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from gavn.access.selectors import require
+from gavn.catalogue.selectors import worded
 from gavn.collect.models import Occasion, Response, Revision
 from gavn.collect.selectors.occasions import complete_among
 from gavn.collect.services.registers import submitted
@@ -80,8 +81,21 @@ def _write_many(new: list[Checked], by: User | None) -> list[Revision]:
         ],
         batch_size=BATCH,
     )
-    revisions = [first_revision(response, one, by) for response, one in zip(responses, new, strict=True)]
+    versions = _text_versions(new)
+    revisions = [
+        first_revision(response, one, by, versions[_wording(one)])
+        for response, one in zip(responses, new, strict=True)
+    ]
     return Revision.objects.bulk_create(revisions, batch_size=BATCH)
+
+
+def _wording(one: Checked) -> tuple[str, str, str]:
+    return one.sent.instrument, one.sent.language, one.sent.variant
+
+
+def _text_versions(new: list[Checked]) -> dict[tuple[str, str, str], int]:
+    """The version of each wording that was answered, looked up once."""
+    return {wording: worded(*wording).text_version for wording in {_wording(one) for one in new}}
 
 
 def _place(one: Checked) -> tuple[int, str, str]:

@@ -145,7 +145,8 @@ def _submit_once(by: User | None, fresh: Checked, owner: str) -> Submitted:
         version=fresh.definition.version,
         respondent=sent.respondent,
     )
-    revision = first_revision(response, fresh, by)
+    words = worded(sent.instrument, sent.language, sent.variant)
+    revision = first_revision(response, fresh, by, words.text_version)
     Revision.objects.bulk_create([revision])
     close_when_complete(sent.occasion, fresh.day)
     drop_drafts([draft_key(sent.occasion.public_id, sent.instrument, sent.respondent, owner)])
@@ -175,7 +176,8 @@ def _standing(occasion: Occasion, fresh: Checked) -> Revision | None:
     return match
 
 
-def first_revision(response: Response, fresh: Checked, by: User | None) -> Revision:
+def first_revision(response: Response, fresh: Checked, by: User | None, text_version: int) -> Revision:
+    """The revision that holds checked answers, not yet written."""
     sent = fresh.sent
     return Revision(
         response=response,
@@ -183,7 +185,7 @@ def first_revision(response: Response, fresh: Checked, by: User | None) -> Revis
         client_id=sent.client_id,
         digest=fresh.digest,
         answers=fresh.answers,
-        text_version=worded(sent.instrument, sent.language, sent.variant).text_version,
+        text_version=text_version,
         language=sent.language,
         mode=sent.mode,
         variant=sent.variant,
@@ -251,8 +253,8 @@ def _as_sent(response: Response, current: Revision, answers: dict[str, Any], cli
 
 def _follow(current: Revision, fresh: Checked, by: User, reason: str) -> Revision:
     """The next revision; the one before no longer counts."""
-    revision = first_revision(current.response, fresh, by)
-    revision.number, revision.reason, revision.text_version = current.number + 1, reason, current.text_version
+    revision = first_revision(current.response, fresh, by, current.text_version)
+    revision.number, revision.reason = current.number + 1, reason
     Revision.objects.unscoped("of a seen response").filter(pk=current.pk).update(current=False)
     Revision.objects.bulk_create([revision])
     return revision
