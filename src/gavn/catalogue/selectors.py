@@ -92,8 +92,8 @@ def instrument_or_none(full_key: str) -> Instrument | None:
         return None
 
 
-def content_problems(progress: Progress | None = None, *, folder: Path | None = None) -> list[Problem]:
-    """Everything that is wrong with the content files: ours, or those of a folder laid out in the same way."""
+def content_problems(folder: Path | None = None, *, progress: Progress | None = None) -> tuple[int, list[Problem]]:
+    """How many content files were looked at, ours or those of a folder laid out alike, and all that is wrong."""
     files = [(kind, path) for kind in ("instruments", "programmes", "textpacks") for path in _files(kind, folder)]
     found: list[Problem] = []
     own: dict[str, Instrument] = {}
@@ -107,7 +107,7 @@ def content_problems(progress: Progress | None = None, *, folder: Path | None = 
             content_read.tell(reading=reading, found=found)
         if progress:
             progress(number, len(files), gateways.shown_path(path))
-    return found
+    return len(files), found
 
 
 def _files(kind: str, folder: Path | None) -> Iterable[Path]:
