@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
 from django.utils.translation import gettext_lazy as _
 
-from gavn.access.models import Unit, User
 from gavn.access.pure.roles import ROLES
-from gavn.access.selectors import units_where
+from gavn.access.selectors import unit_kinds, units_where
 from gavn.works.gateways import say
+
+if TYPE_CHECKING:
+    from gavn.access.models import Unit, User
 
 
 class SignIn(AuthenticationForm):
@@ -25,7 +27,7 @@ class AddUnit(forms.Form):
     """A new node of the tree."""
 
     name = forms.CharField(label=_("Name"), max_length=120)
-    kind = forms.ChoiceField(label=_("What is it?"), choices=Unit.Kind.choices, initial=Unit.Kind.SERVICE)
+    kind = forms.ChoiceField(label=_("What is it?"), choices=unit_kinds, initial="service")
 
 
 class RenameUnit(forms.Form):

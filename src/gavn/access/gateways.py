@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest
 
-from gavn.access.models import User
+if TYPE_CHECKING:
+    from gavn.access.models import User
 
 
 class PasswordBackend(BaseBackend):
@@ -15,11 +19,11 @@ class PasswordBackend(BaseBackend):
     def authenticate(
         self, request: HttpRequest | None, username: str = "", password: str = "", **_rest: object
     ) -> User | None:
-        user = User.objects.filter(email__iexact=username).first()
+        user = get_user_model().objects.filter(email__iexact=username).first()
         if user is None:
             make_password(password)  # takes as long as a real check, so that addresses cannot be guessed by time
             return None
         return user if user.is_active and user.check_password(password) else None
 
     def get_user(self, user_id: int) -> User | None:
-        return User.objects.filter(pk=user_id, is_active=True).first()
+        return get_user_model().objects.filter(pk=user_id, is_active=True).first()

@@ -2,38 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from gavn.access.models import RoleHeld, Unit, User
+from gavn.access.models.reach import civil_today, roles_held, units_where
 from gavn.access.pure.roles import ROLES, roles_with
-from gavn.kernel.clock import today
 from gavn.kernel.say import Said
 
-
-def civil_today() -> date:
-    """Today's date where this installation is at home."""
-    return today(settings.GAVN_ZONE)
-
-
-def roles_held(user: User) -> list[RoleHeld]:
-    """The roles that count today; read once per user object."""
-    held: list[RoleHeld] | None = getattr(user, "_roles_held", None)
-    if held is None:
-        day = civil_today()
-        current = Q(first__lte=day) & (Q(last__isnull=True) | Q(last__gte=day))
-        held = list(RoleHeld.objects.filter(current, user=user).select_related("unit").order_by("id"))
-        user._roles_held = held  # type: ignore[attr-defined]
-    return held
+__all__ = ["civil_today", "roles_held", "units_where"]
 
 
 def may(user: User, permission: str, *, at: Unit | None = None) -> bool:
     """Whether the user may do this at a node; without a node: anywhere."""
-    if not user.is_authenticated or not user.is_active:
+    if not user.is_active:
         return False
     wanted = roles_with(permission)
     return any(held.role in wanted and (at is None or at.path.startswith(held.unit.path)) for held in roles_held(user))
@@ -51,16 +34,6 @@ def purpose_of(user: User, permission: str) -> str:
     return next((ROLES[held.role].purpose.msgid for held in roles_held(user) if held.role in wanted), "")
 
 
-def units_where(user: User, permission: str) -> QuerySet[Unit]:
-    """All nodes at which the user has the permission today."""
-    wanted = roles_with(permission)
-    paths = [held.unit.path for held in roles_held(user) if held.role in wanted] if user.is_active else []
-    under = Q(pk__in=[])
-    for path in paths:
-        under |= Q(path__startswith=path)
-    return Unit.objects.filter(under)
-
-
 def services_where(user: User, permission: str) -> QuerySet[Unit]:
     """The services at which the user has the permission today, in the order of the tree."""
     return units_where(user, permission).filter(kind=Unit.Kind.SERVICE).order_by("path")
@@ -68,12 +41,14 @@ def services_where(user: User, permission: str) -> QuerySet[Unit]:
 
 def unit_seen_by(user: User, public_id: str, permission: str) -> Unit:
     """The node with this id where the user has the permission; else 404."""
-    return get_object_or_404(units_where(user, permission), public_id=public_id)
+    unit: Unit = get_object_or_404(units_where(user, permission), public_id=public_id)
+    return unit
 
 
 def unit_named(public_id: str) -> Unit:
     """A node by its id; raises Unit.DoesNotExist."""
-    return Unit.objects.get(public_id=public_id)
+    unit: Unit = Unit.objects.get(public_id=public_id)
+    return unit
 
 
 def controller_of(unit: Unit) -> Unit:
@@ -134,3 +109,13 @@ def role_seen_by(user: User, public_id: str) -> RoleHeld:
     return get_object_or_404(
         RoleHeld.objects.select_related("user", "unit"), unit__in=units_where(user, "access.shape"), public_id=public_id
     )
+
+
+def active_user(public_id: str) -> User | None:
+    """The account with this id, if it may still sign in."""
+    return User.objects.filter(public_id=public_id, is_active=True).first()
+
+
+def unit_kinds() -> list[tuple[str, str]]:
+    """What a node of the tree can be, with its word."""
+    return [(key, str(word)) for key, word in Unit.Kind.choices]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -12,8 +12,11 @@ from gavn.access.pure.slots import Slot, menu
 from gavn.access.selectors import may
 from gavn.access.views import demo_is_open
 
+if TYPE_CHECKING:
+    from gavn.access.models import StaffRequest
 
-def links_of(slot: Slot, request: HttpRequest, *args: str) -> list[dict[str, Any]]:
+
+def links_of(slot: Slot, request: StaffRequest, *args: str) -> list[dict[str, Any]]:
     """The links of a slot that this reader may follow, the open one marked."""
     match = request.resolver_match
     here = match.url_name if match else None
@@ -29,6 +32,6 @@ def every_page(request: HttpRequest) -> dict[str, Any]:
     signed_in = getattr(request, "user", None) is not None and request.user.is_authenticated
     respondent = request.path_info.startswith("/r/")
     return {
-        "menu": links_of(menu, request) if signed_in and not respondent else [],
+        "menu": links_of(menu, cast("StaffRequest", request)) if signed_in and not respondent else [],
         "demo": demo_is_open() if not respondent else False,
     }

@@ -24,7 +24,7 @@ def respondents_apart(reply: Reply) -> Reply:
 
     def answered(request: HttpRequest) -> HttpResponse:
         if request.path_info.startswith(RESPONDENTS):
-            request.urlconf = settings.RESPONDENT_URLCONF  # type: ignore[attr-defined]
+            request.urlconf = settings.RESPONDENT_URLCONF
         return reply(request)
 
     return answered
@@ -36,7 +36,7 @@ def in_their_language(reply: Reply) -> Reply:
     def answered(request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
             translation.activate(request.user.language)
-            request.LANGUAGE_CODE = request.user.language  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = request.user.language
         response = reply(request)
         response.headers.setdefault("Content-Language", translation.get_language() or "en")
         return response

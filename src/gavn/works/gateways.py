@@ -63,7 +63,7 @@ def sealed(clear: bytes, *, purpose: str) -> bytes:
     return bytes.fromhex(key_id) + nonce + AESGCM(_derived(key_id, purpose)).encrypt(nonce, clear, purpose.encode())
 
 
-def opened(closed: bytes, *, purpose: str) -> bytes:
+def opened(closed: bytes | memoryview, *, purpose: str) -> bytes:
     """The clear bytes again; refused when they were changed or sealed for another purpose."""
     closed = bytes(closed)
     key_id, nonce, rest = closed[:KEY_ID].hex(), closed[KEY_ID : KEY_ID + NONCE], closed[KEY_ID + NONCE :]

@@ -2,6 +2,6 @@
 
 from gavn.access.models.scoped import Scoped, ScopedModel
 from gavn.access.models.tree import Unit
-from gavn.access.models.users import RoleHeld, User
+from gavn.access.models.users import RoleHeld, StaffRequest, User
 
-__all__ = ["RoleHeld", "Scoped", "ScopedModel", "Unit", "User"]
+__all__ = ["RoleHeld", "Scoped", "ScopedModel", "StaffRequest", "Unit", "User"]

@@ -7,6 +7,8 @@ from typing import Any, ClassVar, Self
 from django.db import models
 from django.db.models.query import QuerySet
 
+from gavn.access.models.reach import units_where
+
 
 class NobodySaidWhoSees(RuntimeError):
     """A query over personal data was run without ``seen_by(user)`` or ``unscoped(reason)``."""
@@ -19,8 +21,6 @@ class ScopedQuerySet(QuerySet[Any]):
 
     def seen_by(self, user: Any, permission: str = "people.see") -> Self:
         """Only rows of units where the user has the permission today."""
-        from gavn.access.selectors import units_where  # noqa: PLC0415  the manager is loaded before the selectors
-
         units = units_where(user, permission)
         path: str = self.model.unit_path
         if self.model.unit_path_many:
@@ -32,12 +32,12 @@ class ScopedQuerySet(QuerySet[Any]):
         """All rows; the reason tells the reader why nobody is asked."""
         if not reason:
             raise NobodySaidWhoSees("unscoped() needs a reason.")
-        chained = self._chain()
+        chained = self.all()
         chained._open = True
         return chained
 
     def _clone(self) -> Self:
-        clone = super()._clone()
+        clone: Self = super()._clone()  # type: ignore[misc]  # the stubs leave it out
         clone._open = self._open
         return clone
 

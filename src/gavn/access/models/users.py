@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.http import HttpRequest
 
 from gavn.access.models.tree import Unit
 from gavn.kernel.clock import public_id
@@ -55,3 +56,9 @@ class RoleHeld(models.Model):
                 name="role_ends_after_start",
             )
         ]
+
+
+class StaffRequest(HttpRequest):
+    """A request behind the page guard: somebody is signed in. For the types of views only."""
+
+    user: User

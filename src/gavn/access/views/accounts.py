@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -15,9 +17,12 @@ from gavn.kernel.clock import secret_code
 from gavn.kernel.errors import Refused
 from gavn.works.gateways import say
 
+if TYPE_CHECKING:
+    from gavn.access.models import StaffRequest
+
 
 @page("access.shape")
-def accounts(request: HttpRequest) -> HttpResponse:
+def accounts(request: StaffRequest) -> HttpResponse:
     """List everybody who works with gavn, and their roles."""
     words = request.GET.get("words", "")
     found = [one for one in accounts_seen_by(request.user) if words.lower() in f"{one.name} {one.email}".lower()]
@@ -25,7 +30,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
 
 
 @page("access.shape")
-def account(request: HttpRequest, user: str) -> HttpResponse:
+def account(request: StaffRequest, user: str) -> HttpResponse:
     """Show one account: which roles, where, since when."""
     found = account_seen_by(request.user, user)
     return render(request, "access/account.html", {"account": found, "today": civil_today()})
@@ -33,7 +38,7 @@ def account(request: HttpRequest, user: str) -> HttpResponse:
 
 @page("access.shape")
 @require_http_methods(["GET", "POST"])
-def add_user(request: HttpRequest) -> HttpResponse:
+def add_user(request: StaffRequest) -> HttpResponse:
     """Ask who, then add them and show their first password once."""
     form = forms.AddUser(request.POST or None)
     if form.is_valid():
@@ -50,7 +55,7 @@ def add_user(request: HttpRequest) -> HttpResponse:
 
 @page("access.shape")
 @require_http_methods(["GET", "POST"])
-def give_role(request: HttpRequest, user: str) -> HttpResponse:
+def give_role(request: StaffRequest, user: str) -> HttpResponse:
     """Ask which role where, then give it."""
     found = account_seen_by(request.user, user)
     form = forms.GiveRole(request.POST or None, by=request.user, initial={"first": civil_today()})
@@ -66,7 +71,7 @@ def give_role(request: HttpRequest, user: str) -> HttpResponse:
 
 @page("access.shape")
 @require_POST
-def end_role(request: HttpRequest, role: str) -> HttpResponse:
+def end_role(request: StaffRequest, role: str) -> HttpResponse:
     """Let a role end today."""
     held = role_seen_by(request.user, role)
     services.end_role(by=request.user, held=held, last=max(held.first, civil_today()))

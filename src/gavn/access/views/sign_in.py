@@ -5,15 +5,14 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib.auth import login, logout
 from django.contrib.auth.views import LoginView
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from gavn.access import forms
-from gavn.access.models import User
 from gavn.access.pure.pages import page
-from gavn.access.selectors import demo_accounts
+from gavn.access.selectors import active_user, demo_accounts
 from gavn.history.services import record
 from gavn.works.selectors import is_demo
 
@@ -24,7 +23,7 @@ def demo_is_open() -> bool:
 
 
 @page(everybody=True)
-def sign_in(request: HttpRequest) -> HttpResponse:
+def sign_in(request: HttpRequest) -> HttpResponseBase:
     """Ask for address and password; in the demo, offer one door per role."""
     if demo_is_open() and request.method == "GET":
         return render(
@@ -42,7 +41,7 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
     """Let a visitor of the demo in as one of its accounts."""
     if not demo_is_open():
         raise Http404
-    user = User.objects.filter(public_id=request.POST.get("account", ""), is_active=True).first()
+    user = active_user(request.POST.get("account", ""))
     if user is None:
         raise Http404
     login(request, user, backend="gavn.access.gateways.PasswordBackend")

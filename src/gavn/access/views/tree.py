@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -12,16 +14,19 @@ from gavn.access.selectors import unit_seen_by, units_where
 from gavn.kernel.errors import Refused
 from gavn.works.gateways import say
 
+if TYPE_CHECKING:
+    from gavn.access.models import StaffRequest
+
 
 @page("access.shape")
-def tree(request: HttpRequest) -> HttpResponse:
+def tree(request: StaffRequest) -> HttpResponse:
     """Show the tree as far as the reader keeps it."""
     return render(request, "access/tree.html", {"units": units_where(request.user, "access.shape").order_by("path")})
 
 
 @page("access.shape")
 @require_http_methods(["GET", "POST"])
-def add_unit(request: HttpRequest, unit: str) -> HttpResponse:
+def add_unit(request: StaffRequest, unit: str) -> HttpResponse:
     """Ask for a name and a kind, then add a node below this one."""
     under = unit_seen_by(request.user, unit, "access.shape")
     form = forms.AddUnit(request.POST or None)
@@ -37,7 +42,7 @@ def add_unit(request: HttpRequest, unit: str) -> HttpResponse:
 
 @page("access.shape")
 @require_http_methods(["GET", "POST"])
-def rename_unit(request: HttpRequest, unit: str) -> HttpResponse:
+def rename_unit(request: StaffRequest, unit: str) -> HttpResponse:
     """Ask for another name, then give it."""
     found = unit_seen_by(request.user, unit, "access.shape")
     form = forms.RenameUnit(request.POST or None, initial={"name": found.name})
