@@ -142,7 +142,7 @@ def _item(
         high=said_as("high"),
         unit=_in(item.unit, language),
         area=_in(item.area, language),
-        picture=simple.picture if simple else "",
+        picture=_picture(item, easy=easy),
         options=tuple(
             WordedOption(one.code, _option(one, language, easy=easy, words=words, shared=shared), one.face)
             for one in item.options
@@ -157,6 +157,13 @@ def _item(
         block=item.block,
         long=item.long,
     )
+
+
+def _picture(item: Item, *, easy: bool) -> str:
+    """The picture beside easy-read words; always, where the plain words are the easy ones."""
+    if item.easy is None or not (easy or item.easy.text == item.text):
+        return ""
+    return item.easy.picture
 
 
 def _option(
