@@ -20,6 +20,7 @@ PERMISSIONS: dict[str, Said] = {
     "collect.choose_programme": Said("Choose which programme a service works with, and which outcome measures."),
     "collect.import": Said("Import persons, stays and answers from another system."),
     "measure.close_critical": Said("Close a critical answer with what was done."),
+    "measure.route_critical": Said("Say who hears of critical answers at a service, and which local help there is."),
     "report.see_service": Said("See a service's figures, without names."),
     "report.see_extremes": Said("See smallest and largest values, which can point at one person."),
     "report.write": Said("Write what we make of the figures, and sign it."),
@@ -63,8 +64,8 @@ ROLES: dict[str, RoleKind] = {
             _EVERYBODY
             | {
                 "people.see", "people.enrol", "people.plan", "collect.answer", "collect.correct", "collect.import",
-                "people.choose_word", "collect.choose_programme", "measure.close_critical", "report.see_service",
-                "report.see_extremes", "report.write", "history.see",
+                "people.choose_word", "collect.choose_programme", "measure.close_critical", "measure.route_critical",
+                "report.see_service", "report.see_extremes", "report.write", "history.see",
             }
         ),
     ),
@@ -91,7 +92,11 @@ ROLES: dict[str, RoleKind] = {
         Said("Keeps the tree, the accounts and the roles; sees no person."),
         Said("administration"),
         frozenset(
-            _EVERYBODY | {"access.shape", "catalogue.load_pack", "people.choose_word", "collect.choose_programme"}
+            _EVERYBODY
+            | {
+                "access.shape", "catalogue.load_pack", "people.choose_word", "collect.choose_programme",
+                "measure.route_critical",
+            }
         ),
     ),
     "protection-officer": RoleKind(
