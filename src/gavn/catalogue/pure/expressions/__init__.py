@@ -12,7 +12,8 @@ True
 from __future__ import annotations
 
 from gavn.catalogue.pure.expressions.checking import checked
-from gavn.catalogue.pure.expressions.evaluating import evaluate, stored
+from gavn.catalogue.pure.expressions.evaluating import evaluate
+from gavn.catalogue.pure.expressions.functions import stored
 from gavn.catalogue.pure.expressions.nodes import Expression, Type
 from gavn.catalogue.pure.expressions.tree import parse
 from gavn.catalogue.pure.expressions.words import FUNCTIONS, RESERVED

@@ -141,7 +141,7 @@ def _is_null(scope: _Scope, node: IsNull) -> Type:
 
 
 def _in(scope: _Scope, node: In) -> Type:
-    scope.alike((node.of, *node.options))
+    scope.alike((node.of, *node.options), _ORDERED)
     return Type.BOOL
 
 

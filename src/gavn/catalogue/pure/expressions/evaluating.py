@@ -6,11 +6,11 @@ what is too large for one is NULL. Sums and products let such a value pass until
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from math import log
+from collections.abc import Callable
 from operator import add, eq, ge, gt, le, lt, mul, ne
 from typing import Any
 
+from gavn.catalogue.pure.expressions.functions import FUNCTION_STEPS, Step
 from gavn.catalogue.pure.expressions.nodes import (
     Between,
     Binary,
@@ -28,8 +28,6 @@ from gavn.catalogue.pure.expressions.nodes import (
     arithmetic,
 )
 
-Step = Callable[[Row], Any]
-
 
 def evaluate(expression: Expression, row: Row) -> Value:
     """The expression's value for these answers; None where it cannot be known.
@@ -46,15 +44,6 @@ def evaluate(expression: Expression, row: Row) -> Value:
         run = expression.__dict__["run"] = _value(expression.tree)
     found: Value = run(row)
     return found
-
-
-def stored(codes: Iterable[str]) -> str:
-    """How the analysis store writes an answer of several codes.
-
-    >>> stored(["bus", "train"])
-    '|bus|train|'
-    """
-    return "|" + "".join(f"{code}|" for code in codes)
 
 
 def _value(node: Node) -> Step:
@@ -143,8 +132,15 @@ def _difference(left: Any, right: Any) -> float:
 
 
 _OPERATORS: dict[str, Callable[[Any, Any], Any]] = {
-    **{"=": eq, "<>": ne, "<": lt, "<=": le, ">": gt, ">=": ge},
-    **{"+": add, "-": _difference, "*": mul},
+    "=": eq,
+    "<>": ne,
+    "<": lt,
+    "<=": le,
+    ">": gt,
+    ">=": ge,
+    "+": add,
+    "-": _difference,
+    "*": mul,
 }
 
 
@@ -204,56 +200,8 @@ def _case(node: Case) -> Step:
 
 
 def _call(node: Call) -> Step:
-    return _FUNCTIONS[node.function]([_value(one) for one in node.arguments])
+    return FUNCTION_STEPS[node.function]([_value(one) for one in node.arguments])
 
-
-def _ln(arguments: list[Step]) -> Step:
-    [of] = arguments
-    return lambda row: None if (found := of(row)) is None or found <= 0 else log(found)
-
-
-def _abs(arguments: list[Step]) -> Step:
-    [of] = arguments
-    return lambda row: None if (found := of(row)) is None else abs(found)
-
-
-def _least(arguments: list[Step]) -> Step:
-    return lambda row: min((found for one in arguments if (found := one(row)) is not None), default=None)
-
-
-def _greatest(arguments: list[Step]) -> Step:
-    return lambda row: max((found for one in arguments if (found := one(row)) is not None), default=None)
-
-
-def _coalesce(arguments: list[Step]) -> Step:
-    return lambda row: next((found for one in arguments if (found := one(row)) is not None), None)
-
-
-def _answered(arguments: list[Step]) -> Step:
-    return lambda row: float(sum(one(row) is not None for one in arguments))
-
-
-def _selected(arguments: list[Step]) -> Step:
-    answers, code = arguments
-
-    def run(row: Row) -> bool | None:
-        found = answers(row)
-        if found is None:
-            return None
-        return stored([code(row)]) in (found if isinstance(found, str) else stored(found))
-
-    return run
-
-
-_FUNCTIONS: dict[str, Callable[[list[Step]], Step]] = {
-    "LN": _ln,
-    "ABS": _abs,
-    "LEAST": _least,
-    "GREATEST": _greatest,
-    "COALESCE": _coalesce,
-    "ANSWERED": _answered,
-    "SELECTED": _selected,
-}
 
 _RULES: dict[type[Node], Callable[[Any], Step]] = {
     Literal: _literal,

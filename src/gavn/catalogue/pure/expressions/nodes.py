@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 
 class Type(StrEnum):
@@ -126,7 +127,7 @@ def arithmetic(node: Node) -> bool:
     return isinstance(node, Unary | Binary) and node.operator in ARITHMETIC
 
 
-def place(text: str, at: int) -> dict[str, int]:
+def place(text: str, at: int) -> dict[str, Any]:
     """The line and the column of a place in the text, both counted from 1."""
     before = text[:at]
     return {"line": before.count("\n") + 1, "column": at - before.rfind("\n")}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sqlglot.tokens import Token, TokenType
+from sqlglot.tokenizer_core import Token, TokenType
 
 from gavn.catalogue.pure.expressions.nodes import place
 from gavn.kernel.errors import Refused
 
-DEEPEST = 30
+DEEPEST = 20
 
 _VALUES = {TokenType.STRING, TokenType.NUMBER, TokenType.IDENTIFIER, TokenType.NULL, TokenType.TRUE, TokenType.FALSE}
 _BEGINNINGS = {TokenType.VAR, TokenType.DATE, TokenType.CASE, TokenType.L_PAREN}
@@ -20,11 +20,19 @@ def in_order(text: str, tokens: list[Token]) -> None:
     if not tokens:
         raise Refused("The expression is empty.")
     opened: list[Token] = []
-    complete, last = False, None
+    complete = False
+    sign: TokenType | None = None
+    before: TokenType | None = None
     for token in tokens:
-        complete = _step(text, token, last, complete)
-        _nest(text, token, opened)
-        last = token
+        kind = token.token_type
+        prefix = kind if kind is TokenType.NOT or (kind is TokenType.DASH and not complete) else None
+        if prefix and prefix is sign:
+            where = place(text, token.start)
+            raise Refused("Line {line}, column {column}: {word} stands twice.", word=_raw(text, token), **where)
+        if not prefix:
+            complete = _step(text, token, before, complete)
+            _nest(text, token, opened)
+        sign, before = prefix, kind
     if not complete:
         raise Refused("The expression ends too soon: a value is missing after {word}.", word=_raw(text, tokens[-1]))
     if opened:
@@ -36,10 +44,9 @@ def in_order(text: str, tokens: list[Token]) -> None:
         )
 
 
-def _step(text: str, token: Token, last: Token | None, complete: bool) -> bool:
+def _step(text: str, token: Token, before: TokenType | None, complete: bool) -> bool:
     """Whether a whole value stands in front of the next word."""
     kind, where = token.token_type, place(text, token.start)
-    before = last.token_type if last else None
     if kind in _VALUES or kind in _BEGINNINGS:
         if complete:
             raise Refused(
@@ -49,11 +56,6 @@ def _step(text: str, token: Token, last: Token | None, complete: bool) -> bool:
                 **where,
             )
         return kind in _VALUES
-    prefix = kind is TokenType.NOT or (kind is TokenType.DASH and not complete)
-    if prefix and before is kind:
-        raise Refused("Line {line}, column {column}: {word} stands twice.", word=_raw(text, token), **where)
-    if prefix:
-        return complete
     if not complete and not (kind is TokenType.WHEN and before is TokenType.CASE):
         raise Refused(
             "Line {line}, column {column}: a value is missing before {word}.", word=_raw(text, token), **where

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
+from typing import cast
 
 from sqlglot import exp
-from sqlglot.dialects import Dialect
 from sqlglot.errors import ParseError
 
 from gavn.catalogue.pure.expressions.nodes import (
@@ -24,25 +24,30 @@ from gavn.catalogue.pure.expressions.nodes import (
     Unary,
     place,
 )
-from gavn.catalogue.pure.expressions.words import CALLED, FUNCTIONS, words
+from gavn.catalogue.pure.expressions.words import CALLED, FUNCTIONS, Words, words
 from gavn.kernel.errors import Refused
 
 DEEPEST = 150
 
-_BINARY = {
-    exp.And: "AND",
-    exp.Or: "OR",
+_COMPARISONS: dict[type[exp.Expr], str] = {
     exp.EQ: "=",
     exp.NEQ: "<>",
     exp.LT: "<",
     exp.LTE: "<=",
     exp.GT: ">",
     exp.GTE: ">=",
+}
+_JOINTS: dict[type[exp.Expr], str] = {
+    exp.And: "AND",
+    exp.Or: "OR",
     exp.Add: "+",
     exp.Sub: "-",
     exp.Mul: "*",
     exp.Div: "/",
 }
+_BINARY = _COMPARISONS | _JOINTS
+# Engines and people read a = b IS NULL and a < b < c in more than one way.
+_CONDITIONS = {*_COMPARISONS, exp.Not, exp.Is, exp.In, exp.Between}
 
 
 @lru_cache(maxsize=4096)
@@ -54,12 +59,13 @@ def parse(text: str) -> Expression:
     """
     tokens = words(text)
     try:
-        [found] = Dialect.get_or_raise(None).parser().parse(tokens, text)
+        [found] = Words().parser().parse(tokens, text)
     except ParseError as wrong:
         raise _unclear(text, wrong) from wrong
+    except RecursionError as wrong:
+        raise Refused("Too much is nested in this expression; divide it into several scores.") from wrong
     tree = _Tree(text)
-    assert found is not None  # in_order() lets no empty text through
-    node = tree.node(found, at=0, depth=0)
+    node = tree.node(cast(exp.Expr, found), at=0, depth=0)
     return Expression(text, node, frozenset(tree.names))
 
 
@@ -105,6 +111,14 @@ class _Tree:
 def _binary(tree: _Tree, found: exp.Expr, at: int, depth: int) -> Node:
     left = tree.node(found.this, at=at, depth=depth)
     right = tree.node(found.expression, at=left.at, depth=depth)
+    if type(found) in _COMPARISONS:
+        for side, node in ((found.this, left), (found.expression, right)):
+            if type(side) in _CONDITIONS:
+                where = place(tree.text, node.at)
+                raise Refused(
+                    "Line {line}, column {column}: set parentheses around this condition, or AND before the next.",
+                    **where,
+                )
     return Binary(_BINARY[type(found)], left, right, at=left.at)
 
 
@@ -160,17 +174,11 @@ def _case(tree: _Tree, found: exp.Expr, at: int, depth: int) -> Node:
 def _call(tree: _Tree, found: exp.Expr, at: int, depth: int) -> Node:
     function = str(found.this).removeprefix(CALLED)
     arguments = _all(tree, found.expressions, at, depth)
-    least, most = FUNCTIONS[function]
-    if not least <= len(arguments) <= most:
+    usage = FUNCTIONS[function]
+    least = usage.count(",") + 1 - usage.count("…")  # as many as the usage names before its dots
+    if len(arguments) < least or (len(arguments) > least and "…" not in usage):
         where = place(tree.text, at)
-        raise Refused(
-            "Line {line}, column {column}: {function} takes {least} to {most} values, not {n}.",
-            function=function,
-            least=least,
-            most=most,
-            n=len(arguments),
-            **where,
-        )
+        raise Refused("Line {line}, column {column}: write {usage}.", usage=usage, **where)
     return Call(function, arguments, at=at)
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from difflib import get_close_matches
 from itertools import pairwise
+from typing import Any, ClassVar
 
-from sqlglot.dialects import Dialect
+from sqlglot.dialects.dialect import Dialect
 from sqlglot.errors import TokenError
-from sqlglot.tokens import Token, TokenType
+from sqlglot.tokenizer_core import Token, TokenType
+from sqlglot.tokens import Tokenizer as SqlTokenizer
 
 from gavn.catalogue.pure.expressions.nodes import place
 from gavn.catalogue.pure.expressions.order import in_order
@@ -21,22 +22,26 @@ from gavn.kernel.errors import Refused
 from gavn.kernel.say import said
 
 FUNCTIONS = {
-    "LN": (1, 1),
-    "ABS": (1, 1),
-    "LEAST": (2, 50),
-    "GREATEST": (2, 50),
-    "COALESCE": (2, 50),
-    "ANSWERED": (1, 500),
-    "SELECTED": (2, 2),
+    "LN": "LN(a)",
+    "ABS": "ABS(a)",
+    "LEAST": "LEAST(a, b, …)",
+    "GREATEST": "GREATEST(a, b, …)",
+    "COALESCE": "COALESCE(a, b, …)",
+    "ANSWERED": "ANSWERED(a, …)",
+    "SELECTED": "SELECTED(a, 'code')",
 }
-RESERVED = frozenset(["AND", "OR", "NOT", "IN", "BETWEEN", "CASE", "WHEN", "THEN", "ELSE", "END", "IS", "NULL", "TRUE", "FALSE"])
+RESERVED = frozenset(
+    ["AND", "OR", "NOT", "IN", "BETWEEN", "CASE", "WHEN", "THEN", "ELSE", "END", "IS", "NULL", "TRUE", "FALSE"]
+)
 CALLED = "GAVN_"
 LONGEST = 4000
 
-_SIGNS = frozenset("( ) , + - * / = <> < <= > >=".split())
+_SIGNS = frozenset(["(", ")", ",", "+", "-", "*", "/", "=", "<>", "<", "<=", ">", ">="])
 _NAME = re.compile(r"[a-z_][a-z0-9_]*", re.ASCII)
 # Fifteen digits: every such number is the same number in a decimal and in a binary engine.
 _NUMBER = re.compile(r"(?=[0-9.]{1,16}$)(?!\d{16})\d+(\.\d+)?", re.ASCII)
+_WHOLE = re.compile(r"""'[^']*'|"[^"]*"|/\*.*?\*/|\{#.*?#\}""", re.DOTALL)
+_OPENING = re.compile(r"""['"]|/\*|\{#""")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _ADVICE = {
     "!": said("Write <> for “is not”."),
@@ -50,18 +55,34 @@ _ADVICE = {
 _OTHERWISE = said("Use names, numbers, 'texts' and the signs + - * / = <> < <= > >= ( ).")
 
 
+class Words(Dialect):
+    """sqlglot's own SQL, but no first word (CALL, SHOW …) swallows the rest of the text unread."""
+
+    class Tokenizer(SqlTokenizer):
+        COMMANDS: ClassVar[set[TokenType]] = set()
+
+
 def words(text: str) -> list[Token]:
     """The words of an expression, each of them allowed where it stands."""
     if len(text) > LONGEST:
         raise Refused("The expression is longer than {most} signs; divide it into several scores.", most=LONGEST)
     try:
-        tokens = Dialect.get_or_raise(None).tokenize(text)
+        tokens = Words().tokenize(text)
     except TokenError as wrong:
-        raise Refused("A text or a comment is opened and never closed; write ' at both ends of a text.") from wrong
+        where = place(text, _opening(text))
+        raise Refused(
+            "Line {line}, column {column}: what is opened here is never closed; write ' at both ends of a text.",
+            **where,
+        ) from wrong
     end = Token(TokenType.SENTINEL, "", start=len(text))
     read = [_read(text, token, follower) for token, follower in pairwise([*tokens, end])]
     in_order(text, read)
     return read
+
+
+def _opening(text: str) -> int:
+    rest = _WHOLE.sub(lambda whole: " " * len(whole[0]), text)
+    return min((found.start() for found in _OPENING.finditer(rest)), default=0)
 
 
 def _read(text: str, token: Token, follower: Token) -> Token:
@@ -85,9 +106,7 @@ def _read(text: str, token: Token, follower: Token) -> Token:
         return token
     if token.token_type is TokenType.IDENTIFIER or not raw.isidentifier():
         advice = _ADVICE.get(raw[0], _OTHERWISE)
-        raise Refused(
-            "Line {line}, column {column}: {word} cannot be used. {advice}", word=raw, advice=advice, **where
-        )
+        raise Refused("Line {line}, column {column}: {word} cannot be used. {advice}", word=raw, advice=advice, **where)
     return _word(text, token, follower)
 
 
@@ -110,20 +129,19 @@ def _word(text: str, token: Token, follower: Token) -> Token:
     return _as(token, TokenType.IDENTIFIER, token.text)
 
 
-def _function(token: Token, word: str, where: dict[str, int]) -> Token:
+def _function(token: Token, word: str, where: dict[str, Any]) -> Token:
     if word not in FUNCTIONS:
-        near = get_close_matches(word, FUNCTIONS, n=1)
         raise Refused(
             "Line {line}, column {column}: there is no function {word}; use {functions}.",
             word=token.text,
-            functions=", ".join(near or FUNCTIONS),
+            functions=", ".join(FUNCTIONS),
             **where,
         )
     # A name sqlglot does not know keeps the arguments as they stand.
     return _as(token, TokenType.VAR, CALLED + word)
 
 
-def _date(token: Token, follower: Token, where: dict[str, int]) -> Token:
+def _date(token: Token, follower: Token, where: dict[str, Any]) -> Token:
     try:
         date.fromisoformat(follower.text if _DAY.fullmatch(follower.text) else "")
     except ValueError as wrong:

@@ -1,0 +1,1 @@
+"""The analysis engine: the only part of measuring that talks to the outside."""
