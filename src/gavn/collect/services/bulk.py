@@ -83,8 +83,7 @@ def _write_many(new: list[Checked], by: User | None) -> list[Revision]:
     )
     versions = _text_versions(new)
     revisions = [
-        first_revision(response, one, by, versions[_wording(one)])
-        for response, one in zip(responses, new, strict=True)
+        first_revision(response, one, by, versions[_wording(one)]) for response, one in zip(responses, new, strict=True)
     ]
     return Revision.objects.bulk_create(revisions, batch_size=BATCH)
 

@@ -25,10 +25,11 @@ BATCH = 2000
 NOTE = 300
 
 
-def open_occasions(*, enrolment: Enrolment, by: User | None = None) -> list[Occasion]:
+def open_occasions(*, enrolment: Enrolment, by: User | None = None) -> None:
     """Open what is due within a new stay; within the transaction and under the history line of the enrolment."""
     row = programme_chosen(enrolment.unit)
-    return Occasion.objects.bulk_create(occasions_of_stay(enrolment, row)) if row else []
+    if row is not None:
+        Occasion.objects.bulk_create(occasions_of_stay(enrolment, row))
 
 
 def close_occasions(*, enrolment: Enrolment, by: User | None = None) -> None:
@@ -50,11 +51,9 @@ def reopen_occasions(*, enrolment: Enrolment, by: User | None = None) -> None:
     if row is None:
         return
     standing = enrolment.occasions.unscoped("of a stay that was just reopened").filter(done_on__isnull=True)
-    ended = [one for one in standing if one.kind == "exit" or one.not_done == "not_due"]
-    _drop([one for one in ended if one.kind == "exit"])
-    Occasion.objects.unscoped("of a stay that was just reopened").filter(
-        pk__in=[one.pk for one in ended if one.kind != "exit"]
-    ).update(not_done="")
+    stays_on = {(one.kind, one.number) for one in occasions_of_stay(enrolment, row)}
+    _drop([one for one in standing.filter(kind__in=("exit", "follow_up")) if (one.kind, one.number) not in stays_on])
+    standing.filter(not_done="not_due", kind="status").update(not_done="")
     _open_missing(enrolment, row)
 
 

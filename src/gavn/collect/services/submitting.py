@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -84,8 +85,9 @@ def checked(sent: NewAnswers, *, whole: bool = True) -> Checked:
     day = sent.answered_on or civil_today()
     if not EARLIEST <= day <= civil_today():
         raise Refused("The day of the answers, {day}, cannot be.", day=day, field="answered_on")
-    filled = with_facts(definition, sent.answers, facts_known(sent.occasion.enrolment))
-    answers = cleaned(definition, filled)
+    if not isinstance(sent.answers, Mapping):
+        raise Refused("Answers come as a list of questions with their answers.", field="answers")
+    answers = cleaned(definition, with_facts(definition, sent.answers, facts_known(sent.occasion.enrolment)))
     if whole:
         _check_whole(definition, answers)
     digest = digest_of(sent.occasion.public_id, sent.instrument, sent.respondent, answers)

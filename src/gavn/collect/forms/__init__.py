@@ -1,0 +1,17 @@
+"""A POST becomes a service's keyword arguments."""
+
+from gavn.collect.forms.answering import Answering, fields_sent
+from gavn.collect.forms.circumstances import Circumstances, Helped
+from gavn.collect.forms.occasions import ChooseProgramme, Correct, EnterCode, Invite, LeaveOut
+
+__all__ = [
+    "Answering",
+    "ChooseProgramme",
+    "Circumstances",
+    "Correct",
+    "EnterCode",
+    "Helped",
+    "Invite",
+    "LeaveOut",
+    "fields_sent",
+]
