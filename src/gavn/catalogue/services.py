@@ -9,6 +9,7 @@ from django.db import transaction
 from gavn.access.models import User
 from gavn.access.selectors import require
 from gavn.catalogue.models import LoadedPack
+from gavn.catalogue.pure.formats import TextPack
 from gavn.catalogue.pure.reading import Problem, read_pack
 from gavn.catalogue.selectors import instrument_or_none
 from gavn.history.services import record
@@ -47,14 +48,7 @@ def load_pack(*, by: User, text: str, attestation: str) -> LoadedPack:
     newest = LoadedPack.objects.select_for_update().filter(instrument=pack.instrument).first()
     if newest is not None and newest.digest == digest:
         return newest
-    if newest is not None and pack.text_version <= newest.text_version:
-        raise Refused(
-            "Text version {newest} of {instrument} is loaded already; give this one the text_version {next}.",
-            field="text",
-            newest=newest.text_version,
-            instrument=pack.instrument,
-            next=newest.text_version + 1,
-        )
+    _follows(pack, newest)
     loaded = LoadedPack.objects.create(
         instrument=pack.instrument,
         text_version=pack.text_version,
@@ -66,3 +60,15 @@ def load_pack(*, by: User, text: str, attestation: str) -> LoadedPack:
     )
     record(by, "catalogue.pack_loaded", about=loaded, instrument=pack.instrument, text_version=pack.text_version)
     return loaded
+
+
+def _follows(pack: TextPack, newest: LoadedPack | None) -> None:
+    """A pack that is loaded stays; another text has a higher number."""
+    if newest is not None and pack.text_version <= newest.text_version:
+        raise Refused(
+            "Text version {newest} of {instrument} is loaded already; give this one the text_version {next}.",
+            field="text",
+            newest=newest.text_version,
+            instrument=pack.instrument,
+            next=newest.text_version + 1,
+        )

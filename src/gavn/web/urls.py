@@ -12,6 +12,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ready/", views.ready, name="ready"),
     path("language/", page(everybody=True)(set_language), name="set_language"),
     path("", include("gavn.access.urls")),
+    path("", include("gavn.catalogue.urls")),
+    path("", include("gavn.people.urls")),
 ]
 
 handler400 = views.not_understood

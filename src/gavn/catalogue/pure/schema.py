@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from pydantic import BaseModel
+
 from gavn.catalogue.pure.formats import Instrument, Programme, TextPack
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_FORMATS = {"instrument": Instrument, "programme": Programme, "textpack": TextPack}
+_FORMATS: dict[str, type[BaseModel]] = {"instrument": Instrument, "programme": Programme, "textpack": TextPack}
 
 
 def schemas() -> dict[str, dict[str, Any]]:
