@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from datetime import date
 
 from django.conf import settings
 
 from gavn.people.pure.names import beginnings, parts
+from gavn.people.pure.numbers import NationalNumber, national_number
 from gavn.works.gateways import keyed_hash, opened, sealed
 
 TOKEN = 24
@@ -63,6 +65,10 @@ def _token(part: str, controller: str) -> str:
     return keyed_hash(part, purpose=f"names:{controller}")[:TOKEN]
 
 
-def home_country() -> str:
-    """Whose numbers ten digits are first read as: the country of the installation's clock."""
-    return "SE" if settings.GAVN_ZONE == "Europe/Stockholm" else "DK"
+def read_number(text: str, on: date) -> NationalNumber | None:
+    """The national number somebody typed, or nothing for an empty field.
+
+    Ten digits that could be either country's are read as those of the country whose clock the installation keeps.
+    """
+    home = "SE" if settings.GAVN_ZONE == "Europe/Stockholm" else "DK"
+    return national_number(text, country=home, on=on) if text.strip() else None

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("gavn.access.urls")),
     path("", include("gavn.catalogue.urls")),
     path("", include("gavn.people.urls")),
+    path("", include("gavn.measure.urls")),
 ]
 
 handler400 = views.not_understood

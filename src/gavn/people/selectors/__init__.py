@@ -12,14 +12,17 @@ from gavn.people.selectors.persons import (
     name_of,
     names_of,
     person_word,
+    person_words,
 )
 from gavn.people.selectors.plans import (
     PlanChange,
+    PlanPage,
     goal_seen_by,
     goals_of,
     intervention_seen_by,
     interventions_of,
     plan_changes,
+    plan_page,
 )
 
 __all__ = [
@@ -29,6 +32,7 @@ __all__ = [
     "PeoplePage",
     "PeopleRow",
     "PlanChange",
+    "PlanPage",
     "current_unit",
     "enrolment_seen_by",
     "enrolments_seen_by",
@@ -42,7 +46,9 @@ __all__ = [
     "names_of",
     "people_list",
     "person_word",
+    "person_words",
     "plan_changes",
+    "plan_page",
     "possible_duplicates",
     "who_has_looked",
 ]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Q
 
-from gavn.access.models import Unit, User
 from gavn.access.selectors import controller_of, purpose_of
 from gavn.history.services import note_shown, record
 from gavn.kernel.say import Said
@@ -15,6 +14,9 @@ from gavn.people.gateways import number_hash, word_tokens
 from gavn.people.models import Enrolment, Individual
 from gavn.people.pure.names import same_name
 from gavn.people.selectors.persons import identities_of
+
+if TYPE_CHECKING:
+    from gavn.access.models import Unit, User
 
 MOST = 200
 SAME_NUMBER = Said("the same national number")

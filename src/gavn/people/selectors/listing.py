@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
-from gavn.access.models import Unit, User
 from gavn.access.selectors import civil_today
 from gavn.history.services import note_shown
 from gavn.kernel.dates import PartialDate
@@ -21,10 +20,16 @@ from gavn.people.pure.names import in_order
 from gavn.people.pure.stays import age_at
 from gavn.people.selectors.persons import NAMELESS
 
+if TYPE_CHECKING:
+    from gavn.access.models import Unit, User
+
 MOST = 500
 ON_A_PAGE = 50
 STATES: dict[str, Said] = {"here": Said("Here now"), "left": Said("Have left"), "all": Said("All")}
-BECAUSE: dict[str, Said] = {"here": Said("only those who are here now"), "left": Said("only those who have left")}
+BECAUSE: dict[str, Said] = {
+    "here": Said("those who have left are not asked for"),
+    "left": Said("those who are here now are not asked for"),
+}
 ORDERS: dict[str, Callable[[PeopleRow], Any]] = {
     "name": lambda row: in_order(row.name),
     "age": lambda row: (row.age is None, row.age or 0, in_order(row.name)),
@@ -127,9 +132,9 @@ def _why(*, words: str, state: str, mine: bool, matching: int, on: int) -> Said 
     """The reasons, joined into one sentence."""
     reasons = [BECAUSE[state]] if state in BECAUSE else []
     if words.strip():
-        reasons.append(said("only names with “{words}”", words=words.strip()))
+        reasons.append(said("only names with “{words}” are asked for", words=words.strip()))
     if mine:
-        reasons.append(Said("only those whose contact you are"))
+        reasons.append(Said("you asked for those whose contact you are"))
     if matching > MOST:
         reasons.append(said("{matching} match; write part of a name to find the others", matching=matching))
     elif matching > on:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from gavn.access.models import User
 from gavn.access.selectors import names_of_users
 from gavn.history.selectors import events_about
 from gavn.history.services import note_shown
@@ -13,6 +13,9 @@ from gavn.kernel.say import Said
 from gavn.people.models import Individual
 from gavn.people.pure.looks import page_shown, purpose_said, what_happened
 from gavn.people.selectors.persons import individual_seen_by
+
+if TYPE_CHECKING:
+    from gavn.access.models import User
 
 MOST = 200
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.shortcuts import get_object_or_404
 
-from gavn.access.models import Unit, User
 from gavn.history.services import note_shown
 from gavn.kernel.say import Said
 from gavn.people.gateways import Identity, open_identity
 from gavn.people.models import Enrolment, Individual, PersonWord, Placement, VaultEntry
 from gavn.people.pure.vocabulary import PERSON_WORDS
+
+if TYPE_CHECKING:
+    from gavn.access.models import Unit, User
 
 NAMELESS = "–"
 
@@ -73,6 +77,11 @@ def current_unit(enrolment: Enrolment) -> Unit:
     placed = Placement.objects.unscoped("of a stay that was seen").filter(enrolment=enrolment, last=None)
     last = placed.select_related("unit").last()
     return last.unit if last else enrolment.unit
+
+
+def person_words(unit: Unit) -> dict[str, tuple[Said, Said]]:
+    """What the service calls the persons it is for, by language."""
+    return {language: person_word(unit, language) for language, _name in settings.LANGUAGES}
 
 
 def person_word(unit: Unit, language: str) -> tuple[Said, Said]:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Prefetch
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from gavn.access.models import User
 from gavn.history.services import note_shown
-from gavn.people.models import Enrolment, Goal, GoalRating, Intervention, PlanVersion
+from gavn.people.models import Enrolment, Goal, GoalRating, Individual, Intervention, PlanVersion
 from gavn.people.pure.plans import Change, changes, content_of
+from gavn.people.selectors.persons import current_unit, enrolments_seen_by, individual_seen_by, name_of
+
+if TYPE_CHECKING:
+    from gavn.access.models import Unit, User
 
 SEEN = "of a stay that was seen"
 
@@ -74,3 +78,37 @@ def plan_changes(enrolment: Enrolment) -> list[PlanChange]:
 
 def _called(subject: Goal | Intervention) -> str:
     return subject.words if isinstance(subject, Goal) else subject.name
+
+
+@dataclass(frozen=True)
+class PlanPage:
+    """Everything the page of goals and interventions shows about one stay."""
+
+    individual: Individual
+    name: str
+    stay: Enrolment
+    stays: list[Enrolment]
+    here: Unit
+    goals: list[Goal]
+    interventions: list[Intervention]
+    changes: list[PlanChange]
+
+
+def plan_page(user: User, individual: str, *, stay: str = "") -> PlanPage:
+    """Goals and interventions of one stay of a person, the ongoing one unless another is asked for; else 404."""
+    person = individual_seen_by(user, individual)
+    stays = enrolments_seen_by(user, person)
+    shown = next((one for one in stays if one.public_id == stay), None)
+    if not stays or (stay and shown is None):
+        raise Http404
+    shown = shown or stays[0]
+    return PlanPage(
+        individual=person,
+        name=name_of(person),
+        stay=shown,
+        stays=stays,
+        here=current_unit(shown),
+        goals=goals_of(shown),
+        interventions=interventions_of(shown),
+        changes=plan_changes(shown),
+    )

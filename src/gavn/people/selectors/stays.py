@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from gavn.access.models import Unit
+from typing import TYPE_CHECKING
+
 from gavn.people.models import Enrolment
+
+if TYPE_CHECKING:
+    from gavn.access.models import Unit
 
 
 def open_stays(unit: Unit) -> list[Enrolment]:

@@ -6,24 +6,27 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from gavn.access.models import Unit, User
 from gavn.access.selectors import civil_today, controller_of, require
 from gavn.history.services import record
 from gavn.kernel.clock import now
 from gavn.kernel.dates import PartialDate
 from gavn.kernel.errors import Refused
-from gavn.people.gateways import Identity
+from gavn.people.gateways import Identity, read_number
 from gavn.people.models import Enrolment, Individual, NameToken, VaultEntry
 from gavn.people.pure.names import tidy
 from gavn.people.pure.plans import check_code
 from gavn.people.pure.stays import NOT_KNOWN, Span, check_alone, check_birth, check_span, usable_day
 from gavn.people.pure.vocabulary import EXIT_REASONS, SEX
 from gavn.people.services.registers import enrolled
-from gavn.people.services.rules import check_contacts, check_service, read_number, span_of
+from gavn.people.services.rules import check_contacts, check_service, span_of
 from gavn.people.services.vault import check_numbers_free, vault_rows
+
+if TYPE_CHECKING:
+    from gavn.access.models import Unit, User
 
 BATCH = 2000
 
@@ -114,7 +117,7 @@ def _known(row: NewStay, controller: Unit) -> Individual:
 
 def _newcomer(row: NewStay, controller: Unit) -> tuple[Individual, Identity]:
     try:
-        number = read_number(row.number)
+        number = read_number(row.number, civil_today())
         check_birth(row.birth_year, row.birth_month, on=civil_today())
         check_code(row.sex, SEX, "sex")
     except Refused as refusal:

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from gavn.access.models import Unit, User
 from gavn.access.selectors import civil_today, controller_of, require
 from gavn.history.services import record
 from gavn.kernel.clock import now, public_id
 from gavn.kernel.dates import PartialDate
 from gavn.kernel.errors import Refused
-from gavn.people.gateways import Identity
+from gavn.people.gateways import Identity, read_number
 from gavn.people.models import Enrolment, Individual
 from gavn.people.pure.names import tidy
 from gavn.people.pure.plans import check_code
 from gavn.people.pure.stays import Span, check_birth, usable_day
 from gavn.people.pure.vocabulary import SEX
 from gavn.people.services.registers import enrolled
-from gavn.people.services.rules import check_contacts, check_service, check_stay, read_number
+from gavn.people.services.rules import check_contacts, check_service, check_stay
 from gavn.people.services.vault import keep_identity
+
+if TYPE_CHECKING:
+    from gavn.access.models import Unit, User
 
 
 @transaction.atomic
@@ -92,7 +95,7 @@ def _newcomer(unit: Unit, *, birth_year: int | None, birth_month: int | None, se
 
 def _identity(individual: Individual, given: str, family: str, number: str) -> Identity:
     """Who it is; birth is taken from the number where nobody typed it. Saves the individual."""
-    read = read_number(number)
+    read = read_number(number, civil_today())
     if read is not None and individual.birth_year is None:
         individual.birth_year, individual.birth_month = read.born.year, read.born.month
     individual.save()

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from gavn.access.models import User
 from gavn.access.selectors import civil_today, require
 from gavn.kernel.errors import Refused
 from gavn.people.models import Enrolment, Goal, GoalRating
 from gavn.people.pure.plans import check_code, check_day, check_rating
 from gavn.people.pure.vocabulary import DIRECTIONS, GOAL_OUTCOMES, LIFE_AREAS
 from gavn.people.services.plan_versions import opened_for_change, remember
+
+if TYPE_CHECKING:
+    from gavn.access.models import User
 
 
 @transaction.atomic

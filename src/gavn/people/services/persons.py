@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import transaction
 
-from gavn.access.models import Unit, User
 from gavn.access.selectors import civil_today, require
 from gavn.history.services import record
 from gavn.kernel.errors import Refused
-from gavn.people.gateways import Identity
+from gavn.people.gateways import Identity, read_number
 from gavn.people.models import Enrolment, Individual, PersonWord
 from gavn.people.pure.names import tidy
 from gavn.people.pure.plans import check_code
 from gavn.people.pure.stays import check_birth, check_span
 from gavn.people.pure.vocabulary import PERSON_WORDS, SEX
 from gavn.people.selectors.persons import identities_of
-from gavn.people.services.rules import read_number, span_of
+from gavn.people.services.rules import span_of
 from gavn.people.services.vault import keep_identity
+
+if TYPE_CHECKING:
+    from gavn.access.models import Unit, User
 
 
 @transaction.atomic
@@ -43,7 +47,7 @@ def correct_person(
         .get(pk=enrolment.individual_id)
     )
     kept = identities_of([individual])[individual.pk]
-    read = read_number(number)
+    read = read_number(number, civil_today())
     identity = Identity(
         tidy(given),
         tidy(family),

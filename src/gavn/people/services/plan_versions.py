@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from gavn.access.models import User
 from gavn.history.services import record
 from gavn.kernel.clock import now
 from gavn.people.models import Goal, Intervention, PlanVersion
 from gavn.people.pure.plans import content_of
 from gavn.people.services.rules import locked
+
+if TYPE_CHECKING:
+    from gavn.access.models import User
 
 Planned = TypeVar("Planned", Goal, Intervention)
 

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import models
 
-from gavn.access.models import Unit, User
 from gavn.access.selectors import civil_today, colleagues_at
 from gavn.kernel.errors import Conflict, Refused
-from gavn.people.gateways import home_country
 from gavn.people.models import Enrolment, Individual
-from gavn.people.pure.numbers import NationalNumber, national_number
 from gavn.people.pure.stays import Span, check_alone, check_span
 
+if TYPE_CHECKING:
+    from gavn.access.models import Unit, User
+
 Row = TypeVar("Row", bound=models.Model)
-
-
-def read_number(text: str, on: date | None = None) -> NationalNumber | None:
-    """The national number somebody typed, or nothing for an empty field."""
-    return national_number(text, country=home_country(), on=on or civil_today()) if text.strip() else None
 
 
 def check_service(unit: Unit) -> None:

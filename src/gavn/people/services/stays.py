@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from gavn.access.models import Unit, User
 from gavn.access.selectors import civil_today, require
 from gavn.history.services import record
 from gavn.kernel.dates import PartialDate
@@ -19,6 +18,9 @@ from gavn.people.pure.vocabulary import EXIT_REASONS
 from gavn.people.services.registers import exited as exited_register
 from gavn.people.services.registers import reopened
 from gavn.people.services.rules import check_contacts, check_stay, locked
+
+if TYPE_CHECKING:
+    from gavn.access.models import Unit, User
 
 OF_THIS_STAY = "of one stay that is locked"
 
