@@ -53,7 +53,7 @@ def unit_named(public_id: str) -> Unit:
 
 def controller_of(unit: Unit) -> Unit:
     """The node above (or the node itself) that decides why and how personal data are used."""
-    above = [*Unit.objects.get_ancestors(unit), unit]
+    above: list[Unit] = [*Unit.objects.get_ancestors(unit), unit]
     return next((node for node in reversed(above) if node.controller), above[0])
 
 

@@ -28,8 +28,6 @@ class Unit(MP_Node):
     opened = models.DateField(null=True, blank=True)
     closed = models.DateField(null=True, blank=True)
 
-    node_order_by = ["name"]
-
     class Meta:
         ordering = ["path"]
 

@@ -1,0 +1,97 @@
+"""The demo's tree, and who works in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from gavn.access.services import add_unit, add_user, give_role
+from gavn.collect.services import choose_programme
+from gavn.measure.services import set_critical_route
+from gavn.people.services import choose_person_word
+from gavn.web.demo.services import PROFILES, Profile
+
+if TYPE_CHECKING:
+    from gavn.access.models import Unit, User
+
+STAFF = {
+    "lindenhof": ("Mara Solbro", "Pia Lyngvang", "Tor Kobberdal"),
+    "havnehuset": ("Henning Ravnsø", "Sanne Stenlund", "Ole Fjordbro"),
+    "broen": ("Birgit Morgeneng", "Karl Silkevang", "Nete Vinterkilde"),
+    "skovly": ("Lisbet Birkebæk", "Jonas Regnskov", "Mie Tågelund"),
+    "fyret": ("Arne Sommerstrøm", "Ditte Lyngbakke"),
+}
+OVER_ALL = {
+    "coordinator": ("Kirsten Klokkedal", "da"),
+    "analyst": ("Amir Nordlysbro", "en"),
+    "politician": ("Poul Havgusmark", "da"),
+    "administrator": ("Ada Stjernetorp", "en"),
+    "protection-officer": ("Dorte Glimmerholm", "da"),
+}
+LOCAL_HELP = {
+    "en": "If you need to talk to somebody now, ask the staff, or call the duty telephone 00 00 00 00 (invented).",
+    "da": "Har du brug for at tale med nogen nu, så sig det til personalet, eller ring til vagttelefonen 00 00 00 00 "
+    "(opdigtet).",
+    "sv": "Behöver du prata med någon nu, säg till personalen eller ring jourtelefonen 00 00 00 00 (påhittad).",
+}
+WORDS = {"lindenhof": "client", "havnehuset": "client", "broen": "citizen", "skovly": "resident", "fyret": "resident"}
+
+
+@dataclass
+class Region:
+    """What was made: services by key, their wards and staff, and one account a role."""
+
+    root: Unit
+    services: dict[str, Unit] = field(default_factory=dict)
+    wards: dict[str, list[Unit]] = field(default_factory=dict)
+    staff: dict[str, list[User]] = field(default_factory=dict)
+    accounts: dict[str, User] = field(default_factory=dict)
+
+
+def address_of(name: str) -> str:
+    """An address under a domain that is reserved for examples."""
+    plain = name.lower().translate(str.maketrans({"å": "aa", "æ": "ae", "ø": "oe"}))
+    return f"{plain.replace(' ', '.')}@example.org"
+
+
+def region(*, since: date) -> Region:
+    """A region with two municipalities, five services, their staff, programmes and routes."""
+    root = add_unit(by=None, name="Nordlandet", kind="region")
+    made = Region(root)
+    towns: dict[str, Unit] = {}
+    for profile in PROFILES:
+        town = towns.get(profile.municipality) or add_unit(
+            by=None, name=profile.municipality, kind="municipality", under=root, controller=True
+        )
+        towns[profile.municipality] = town
+        made.services[profile.key] = _service(made, profile, town, since)
+    for role, (name, language) in OVER_ALL.items():
+        made.accounts[role] = _employed(name, role, root, since, language)
+    made.accounts = {"practitioner": made.staff["lindenhof"][1], "manager": made.staff["lindenhof"][0], **made.accounts}
+    return made
+
+
+def _service(made: Region, profile: Profile, town: Unit, since: date) -> Unit:
+    unit = add_unit(by=None, name=profile.name, kind="service", under=town)
+    made.wards[profile.key] = [add_unit(by=None, name=ward, kind="unit", under=unit) for ward in profile.units]
+    leader, *others = STAFF[profile.key]
+    made.staff[profile.key] = [
+        _employed(leader, "manager", unit, since),
+        *(_employed(name, "practitioner", unit, since) for name in others),
+    ]
+    manager, deputy = made.staff[profile.key][:2]
+    choose_programme(
+        by=None, unit=unit, programme=profile.programme, chosen=profile.chosen, status_every=profile.status_every,
+        first=since,
+    )  # fmt: skip
+    set_critical_route(by=manager, unit=unit, recipient=deputy, deputy=manager, hours=24, local_help=LOCAL_HELP)
+    for language in ("en", "da", "sv"):
+        choose_person_word(by=manager, unit=unit, language=language, word=WORDS[profile.key])
+    return unit
+
+
+def _employed(name: str, role: str, at: Unit, since: date, language: str = "en") -> User:
+    user = add_user(by=None, email=address_of(name), name=name, language=language)
+    give_role(by=None, user=user, role=role, at=at, first=since)
+    return user
