@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.core.exceptions import ValidationError
+
 from gavn.kernel.dates import PartialDate
 from gavn.works.forms import DateParts, PartialDateField
 

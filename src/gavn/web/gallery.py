@@ -41,7 +41,7 @@ PEOPLE: list[dict[str, Any]] = [
         "change": 6.0,
     },
 ]
-CHANGES = [
+CHANGES: list[dict[str, Any]] = [
     {"outcome": "Reliably improved", "persons": 46, "low": 0.30, "share": 0.38, "high": 0.47},
     {"outcome": "No reliable change", "persons": 61, "low": 0.42, "share": 0.51, "high": 0.60},
     {"outcome": "Reliably worse", "persons": 13, "low": 0.06, "share": 0.11, "high": 0.18},
@@ -73,6 +73,7 @@ BARS: dict[str, Any] = {
         },
     ],
 }
+LAST_OF_SERVICE = {"day": "2026-11", "score": 15, "who": "Service, middle"}
 COURSE: dict[str, Any] = {
     "data": {
         "values": [
@@ -91,7 +92,7 @@ COURSE: dict[str, Any] = {
         {"mark": "line"},
         {"mark": "point", "encoding": {"shape": {"field": "who", "legend": None}}},
         {
-            "transform": [{"filter": "datum.day === '2026-11'"}],
+            "data": {"values": [{"day": "2026-11", "score": 12, "who": "Ditte"}, LAST_OF_SERVICE]},
             "mark": {"type": "text", "align": "right", "dy": -14, "fontWeight": 600},
             "encoding": {"text": {"field": "who"}},
         },
@@ -191,6 +192,7 @@ def shown() -> dict[str, Any]:
         "faces": [{"value": place, "label": words} for place, words in enumerate(FACES)],
         "living": [{"value": key, "label": words} for key, words in SETTINGS],
         "ways": ["unknown", "declined", "not_understood"],
+        "skip": ["skipped"],
         "step_names": ["Who", "Entry", "Goals", "Check"],
         "views": [
             {"label": "Due", "url": "#", "current": True, "count": 12},

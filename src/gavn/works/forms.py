@@ -22,6 +22,10 @@ class DateParts(forms.Widget):
     use_fieldset = True
     template_name = "components/field_date.html"
 
+    def __init__(self, attrs: dict[str, Any] | None = None, *, exact: bool = False) -> None:
+        super().__init__(attrs)
+        self.extra = {"exact": exact}
+
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> dict[str, str]:
         """Day, month and year as they were typed."""
         return {part: str(data.get(f"{name}_{part}", "")).strip() for part in PARTS}
@@ -48,9 +52,8 @@ class PartialDateField(forms.Field):
     }
 
     def __init__(self, *, exact: bool = False, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
+        super().__init__(**{"widget": DateParts({}, exact=exact), **kwargs})
         self.exact = exact
-        self.widget.extra = {"exact": exact}
 
     def to_python(self, value: Any) -> PartialDate | None:
         """The date, or nothing when nothing was written."""

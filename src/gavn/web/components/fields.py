@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.translation import gettext as _
 
 
 def kind_of(widget: forms.Widget) -> str:
@@ -30,7 +31,7 @@ def described(bound: BoundField, **more: Any) -> dict[str, Any]:
         "id": bound.auto_id or bound.html_name,
         "label": bound.label,
         "hint": bound.help_text,
-        "errors": list(bound.errors),
+        "errors": texts(bound),
         "required": bound.field.required,
         "value": bound.value(),
         "disabled": bound.field.disabled,
@@ -44,6 +45,18 @@ def described(bound: BoundField, **more: Any) -> dict[str, Any]:
     elif kind == "date":
         about |= {"parts": date_parts(bound.value())}
     return about
+
+
+def texts(bound: BoundField) -> list[str]:
+    """What is wrong with the field, saying for a missing answer what to do."""
+    codes = [error.code for error in bound.errors.as_data()]
+    asks = {
+        "checkbox": _("Tick the box to go on."),
+        "input": _("Choose an answer.") if isinstance(bound.field.widget, forms.Select) else _("Fill this in."),
+        "date": _("Write the date, as far as you know it."),
+    }
+    plain = asks.get(kind_of(bound.field.widget), _("Choose an answer."))
+    return [plain if code == "required" else str(text) for code, text in zip(codes, bound.errors, strict=True)]
 
 
 def options(bound: BoundField) -> list[dict[str, Any]]:
@@ -82,7 +95,9 @@ def wrongs(form: forms.BaseForm) -> list[dict[str, str]]:
     found = [{"id": "", "label": "", "text": str(text)} for text in form.non_field_errors()]
     for bound in form:
         target = first_control(bound)
-        found += [{"id": target, "label": str(bound.label), "text": str(text)} for text in bound.errors]
+        label = str(bound.label)
+        label += " " if label[-1:] in "?!." else ": "
+        found += [{"id": target, "label": label, "text": text} for text in texts(bound)]
     return found
 
 

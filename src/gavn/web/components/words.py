@@ -16,6 +16,7 @@ from gavn.kernel.estimates import Estimate
 from gavn.kernel.say import Said
 
 NOTHING = "–"
+MINUS = "\u2212"
 NARROW = "\u00a0"
 
 
@@ -35,7 +36,8 @@ def number(value: Any, decimals: int | None = None) -> str:
         return NOTHING
     if decimals is None:
         decimals = 0 if float(value) == int(float(value)) else 1
-    return number_format(Decimal(repr(value)) if isinstance(value, float) else value, decimals, use_l10n=True)
+    exact = Decimal(repr(value)) if isinstance(value, float) else value
+    return str(number_format(exact, decimals, use_l10n=True)).replace("-", MINUS)
 
 
 def percent(value: float | None, decimals: int = 0) -> str:

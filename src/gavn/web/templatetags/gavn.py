@@ -17,7 +17,7 @@ from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
-from gavn.web.components import fields, icons, tables, words
+from gavn.web.components import drawings, fields, icons, tables, words
 
 register = template.Library()
 
@@ -33,6 +33,7 @@ register.simple_tag(words.frequency, name="frequency")
 register.simple_tag(icons.icon, name="icon")
 register.simple_tag(icons.shape, name="shape")
 register.simple_tag(icons.face, name="face")
+register.simple_tag(drawings.drawing, name="drawing")
 
 
 def request_of(context: Context) -> HttpRequest | None:
@@ -219,7 +220,10 @@ def tabs(items: Sequence[Mapping[str, Any]], label: str) -> SafeString:
 @register.simple_tag
 def facts(items: Iterable[Any]) -> SafeString:
     """Terms and what they are: pairs, or mappings of label, value and url."""
-    return component("facts", facts=[one if isinstance(one, Mapping) else dict(zip(("label", "value"), one)) for one in items])
+    return component(
+        "facts",
+        facts=[one if isinstance(one, Mapping) else dict(zip(("label", "value"), one, strict=True)) for one in items],
+    )
 
 
 @register.simple_tag
@@ -234,7 +238,12 @@ def chart(figure: Any) -> SafeString:
     resolved = {key: tables.value_of(figure, key, 0) for key in ("id", "finding", "columns", "rows")}
     headings = [tables.heading(None, column) for column in resolved["columns"] or ()]
     given = resolved["id"] or f"figure-{zlib.crc32(str(resolved['finding']).encode()):08x}"
-    about = {"figure": figure, "id": given, "headings": headings, "lines": tables.lines(headings, resolved["rows"] or ())}
+    about = {
+        "figure": figure,
+        "id": given,
+        "headings": headings,
+        "lines": tables.lines(headings, resolved["rows"] or ()),
+    }
     return component("chart", **about)
 
 

@@ -9,6 +9,7 @@ function keep(form) {
   const place = `gavn draft ${form.dataset.autosaveUrl}`;
   let changed = 0;
   let sent = 0;
+  let underWay = 0;
   let waiting = null;
   let last = 0;
   let leaving = false;
@@ -38,8 +39,9 @@ function keep(form) {
   async function save() {
     clearTimeout(waiting);
     waiting = null;
-    if (changed === sent || leaving) return;
+    if (changed === sent || changed === underWay || leaving) return;
     const now = changed;
+    underWay = now;
     last = Date.now();
     try {
       const answer = await fetch(form.dataset.autosaveUrl, {
@@ -56,6 +58,8 @@ function keep(form) {
       putBy();
       tell("offline");
       again();
+    } finally {
+      if (underWay === now) underWay = 0;
     }
   }
 
@@ -64,7 +68,7 @@ function keep(form) {
     sessionStorage.removeItem(place);
     const told = await answer.json().catch(() => ({}));
     if (told.revision !== undefined && form.elements.revision) form.elements.revision.value = told.revision;
-    const clock = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+    const clock = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
     if (changed === sent) tell("saved", clock);
     else again();
   }

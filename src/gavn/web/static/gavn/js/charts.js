@@ -72,7 +72,7 @@ function theme() {
     mark: { color: token("--gv-chart-1") },
     bar: { color: token("--gv-chart-bar") },
     line: { strokeWidth: 2.5 },
-    point: { size: 90, filled: true },
+    point: { size: 90, filled: true, opacity: 1 },
     rule: { color: quiet, strokeWidth: 1.5 },
     errorbar: { color: ink, thickness: 1.5 },
     text: { color: ink, font, fontSize: 14 },
