@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from gavn.history.gateways import chain_key
 from gavn.history.models import Event, Seal
@@ -28,6 +29,15 @@ class Verdict:
 def events_about(individual: str) -> QuerySet[Event]:
     """All lines that concern an individual, newest first."""
     return Event.objects.filter(concerned__individual=individual).order_by("-id")
+
+
+def last_write(stages: Sequence[str]) -> int:
+    """The number of the last line that tells of a write in one of these stages; 0 when there is none."""
+    written = Q()
+    for stage in stages:
+        written |= Q(kind__startswith=f"{stage}.")
+    found = Event.objects.filter(written).exclude(kind__endswith=".shown").order_by("-id").values_list("id", flat=True)
+    return found.first() or 0
 
 
 def verified() -> Verdict:

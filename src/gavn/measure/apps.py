@@ -2,6 +2,9 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 
+from gavn.access.pure.slots import menu, service_tabs
+from gavn.kernel.say import said
+
 
 class MeasureConfig(AppConfig):
     """Scores, change, the analysis store."""
@@ -10,8 +13,17 @@ class MeasureConfig(AppConfig):
     label = "measure"
 
     def ready(self) -> None:
-        """Have the worked examples of content files computed when these are checked."""
+        """Be told of answers and of content files; offer the pages and the jobs."""
         from gavn.catalogue.selectors import content_read  # noqa: PLC0415  tables come after apps
+        from gavn.collect.services import submitted  # noqa: PLC0415
+        from gavn.measure import services, tasks  # noqa: PLC0415
         from gavn.measure.pure.examples import examples_hold  # noqa: PLC0415
+        from gavn.works.services import register_job  # noqa: PLC0415
 
         content_read.sign_up(examples_hold)
+        submitted.sign_up(services.score_revisions)
+        register_job("measure.escalate_critical", services.escalate_critical)
+        register_job("measure.refresh_store", tasks.refresh_store)
+        register_job("measure.want_fresh_store", tasks.want_fresh_store)
+        menu.put(40, "critical", said("Critical answers"), "measure.close_critical")
+        service_tabs.put(60, "critical_route", said("Critical answers"), "measure.route_critical")

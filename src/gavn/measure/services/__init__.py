@@ -1,0 +1,18 @@
+"""Writes of the measure stage: scores, tasks from critical answers, own norms, the analysis store."""
+
+from gavn.measure.services.critical import close_critical, escalate_critical, see_critical
+from gavn.measure.services.norms import keep_own_norm
+from gavn.measure.services.routes import set_critical_route
+from gavn.measure.services.scoring import score_revisions
+from gavn.measure.services.store import fresh_store, refresh_store
+
+__all__ = [
+    "close_critical",
+    "escalate_critical",
+    "fresh_store",
+    "keep_own_norm",
+    "refresh_store",
+    "score_revisions",
+    "see_critical",
+    "set_critical_route",
+]
