@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
-from django.views.i18n import set_language
 
-from gavn.access.pure.pages import page
+from gavn.access.views import set_language
 from gavn.web import views
+from gavn.web.gallery import gallery
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("ready/", views.ready, name="ready"),
-    path("language/", page(everybody=True)(set_language), name="set_language"),
+    path("language/", set_language, name="set_language"),
     path("", include("gavn.access.urls")),
     path("", include("gavn.catalogue.urls")),
     path("", include("gavn.people.urls")),
     path("", include("gavn.measure.urls")),
 ]
+if settings.GAVN_DEMO:
+    urlpatterns.append(path("look/", gallery, name="gallery"))
 
 handler400 = views.not_understood
 handler403 = views.not_allowed

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from gavn.access.views import set_respondents_language
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("r/language/", set_respondents_language, name="set_language"),
+]

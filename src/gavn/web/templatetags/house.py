@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from gavn.access.pure.roles import ROLES
 from gavn.access.pure.slots import Slot, person_tabs, service_tabs
 from gavn.web.context import links_of
+from gavn.web.middleware import RESPONDENTS
 from gavn.web.templatetags.gavn import tabs
 from gavn.works.gateways import say
 
@@ -38,3 +39,9 @@ def tabs_of_person(context: Context, individual: Any, label: str = "") -> SafeSt
 def tabs_of_service(context: Context, unit: Any, label: str = "") -> SafeString:
     """The pages about one service that this reader may open."""
     return _tabs(service_tabs, context, unit.public_id, label)
+
+
+@register.simple_tag
+def respondents_door() -> str:
+    """The address where people answer with a code: a site of its own, so no address of ours reverses to it."""
+    return RESPONDENTS
