@@ -12,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 from gavn.history.selectors import verified
 from gavn.kernel.clock import now
 from gavn.kernel.errors import Refused
+from gavn.measure.selectors import store_problems
 from gavn.works.gateways import keyring_path
 from gavn.works.selectors import all_files, overdue_work, unsent_messages
 from gavn.works.services import file_content
@@ -72,11 +73,16 @@ def _jobs() -> Finding:
     )
 
 
+def _store() -> Finding:
+    problems = store_problems()
+    return Finding("store", not problems, "; ".join(problems[:5]) or "every file is as it was written")
+
+
 def _outbox() -> Finding:
     return Finding("outbox", True, f"{unsent_messages()} messages wait")
 
 
-EXAMINATIONS: list[Callable[[], Finding]] = [_schema, _history, _keys, _files, _jobs, _outbox]
+EXAMINATIONS: list[Callable[[], Finding]] = [_schema, _history, _keys, _files, _jobs, _store, _outbox]
 
 
 def examined() -> list[Finding]:

@@ -40,7 +40,7 @@ class Manifest:
 
     def text(self) -> str:
         """The manifest as it is written."""
-        return json.dumps({**asdict(self), "made_at": self.made_at.isoformat()}, indent=1, sort_keys=True) + "\n"
+        return json.dumps({**asdict(self), "made_at": self.made_at.isoformat()}, indent=1) + "\n"
 
     @classmethod
     def read(cls, text: str) -> Manifest:
