@@ -132,7 +132,14 @@ items:
   - {id: a, type: scale, options: [{code: "0", value: 0}, {code: "1", value: 1}]}
   - {id: b, type: vas, min: 0, max: 10}
 scores:
-  - {key: total, title: {en: Total, da: I alt, sv: Totalt}, method: sum, items: [a, b], missing: {rule: complete}, low: 0, high: 11, direction: lower_is_better}
+  - key: total
+    title: {en: Total, da: I alt, sv: Totalt}
+    method: sum
+    items: [a, b]
+    missing: {rule: complete}
+    low: 0
+    high: 11
+    direction: lower_is_better
 examples:
   - {name: both, answers: {a: 1, b: 4}, scores: {total: 5}}
 """
@@ -147,7 +154,11 @@ terms: By agreement
 source: Their book, page 1
 items:
   a: {text: {da: Er det slemt?, en: Is it bad?}, options: {"1": {da: "Ja, meget", en: "Yes, very"}}}
-  b: {text: {da: Hvor slemt?, en: How bad?}, low: {da: Lidt, en: A bit}, high: {da: Meget, en: Much}, help: {da: Sæt et mærke., en: Make a mark.}}
+  b:
+    text: {da: Hvor slemt?, en: How bad?}
+    low: {da: Lidt, en: A bit}
+    high: {da: Meget, en: Much}
+    help: {da: Sæt et mærke., en: Make a mark.}
 shared_options:
   "0": {da: Nej, en: "No"}
   "1": {da: Ja, en: "Yes"}

@@ -30,11 +30,25 @@ MEANING = [
     ("    low: {en: Bad, da: Dårligt, sv: Dåligt}\n", "", "items[life]", "both ends"),
     (", text: {en: Work, da: Arbejde, sv: Arbete}", "", "items[why].options[work]", "needs its text"),
     ("ships_text: true", "ships_text: false", "items[glad].text", "no wording may stand here"),
-    ("  - id: sad\n", "  - id: sad\n    easy: {text: {en: Sad?, da: Trist?, sv: Ledsen?}}\n", "items[glad]", "easy-read"),
-    ("  - id: met\n    type: date\n", "  - id: met\n    type: date\n    options: [{code: a}, {code: b}]\n", "items[met].options",
-     "has no options"),
+    (
+        "  - id: sad\n",
+        "  - id: sad\n    easy: {text: {en: Sad?, da: Trist?, sv: Ledsen?}}\n",
+        "items[glad]",
+        "easy-read",
+    ),
+    (
+        "  - id: met\n    type: date\n",
+        "  - id: met\n    type: date\n    options: [{code: a}, {code: b}]\n",
+        "items[met].options",
+        "has no options",
+    ),
     ("    low: 0\n    high: 4\n", "    low: 4\n    high: 4\n", "scores[mood].high", "more than the lowest"),
-    ("    low: 0\n    high: 4\n", "    low: 0\n    high: 3\n", "scores[mood].high", "0 to 4.0, which does not lie inside"),
+    (
+        "    low: 0\n    high: 4\n",
+        "    low: 0\n    high: 3\n",
+        "scores[mood].high",
+        "0 to 4.0, which does not lie inside",
+    ),
     (SCORE, "    items: [glad, grim]\n", "scores[mood].items[2]", "no question grim"),
     (SCORE, "    items: [glad, glad]\n", "scores[mood].items", "counts twice"),
     (SCORE, "    items: [glad, sex]\n", "scores[mood].items[2]", "no numbers to add"),
@@ -46,7 +60,12 @@ MEANING = [
     ("rule: prorate, up_to: 1", "rule: complete, up_to: 1", "scores[mood].missing", "leave up_to out"),
     ("missing: {rule: complete}", "missing: {rule: prorate, up_to: 1}", "scores[load].missing", "cannot be prorated"),
     ('    formula: "nights / 3 + COALESCE(mood, 0)"\n', "", "scores[load]", "needs a formula"),
-    ("    method: formula\n", "    method: formula\n    reverse: [sad]\n", "scores[load].reverse", "turns its questions"),
+    (
+        "    method: formula\n",
+        "    method: formula\n    reverse: [sad]\n",
+        "scores[load].reverse",
+        "turns its questions",
+    ),
     ("    method: formula\n", "    method: formula\n    items: [glad]\n", "scores[load].items", "names nights"),
     ('"nights / 3 + COALESCE(mood, 0)"', '"nigths / 3"', "scores[load].formula", "did you mean nights"),
     ('"nights / 3 + COALESCE(mood, 0)"', '"alone"', "scores[load].formula", "gives a bool"),
@@ -63,8 +82,13 @@ MEANING = [
     ("        mean: 2\n        sd: 1\n", "", "scores[mood].norms[test]", "has no figures"),
     ("        n: 50\n", "        n: 1\n", "scores[mood].norms[test].n", "at least two people"),
     ("        n: 50\n", "        n: 50\n        year: 19\n", "scores[mood].norms[test].year", "not a year"),
-    ("        n: 50\n", "        n: 50\n      - {key: test, population: {en: a, da: a, sv: a}, source: b, change: 1}\n"
-     "      - key: three\n        population: {en: a, da: a, sv: a}\n        source: x\n", "scores[mood].norms", "same key"),
+    (
+        "        n: 50\n",
+        "        n: 50\n      - {key: test, population: {en: a, da: a, sv: a}, source: b, change: 1}\n"
+        "      - key: three\n        population: {en: a, da: a, sv: a}\n        source: x\n",
+        "scores[mood].norms",
+        "same key",
+    ),
     ("when: nights >= 20 OR load > 10", "when: nigths >= 20", "critical[many_nights].when", "did you mean nights"),
     ("when: nights >= 20 OR load > 10", "when: nights", "critical[many_nights].when", "must give a bool"),
     ("when: nights >= 20 OR load > 10", "when: ''", "critical[many_nights].when", "In this expression"),
@@ -73,7 +97,7 @@ MEANING = [
     ("{mood: 3, load: 10}", "{mod: 3, load: 10}", "examples[all answered].scores.mod", "no score mod"),
     ("critical: [many_nights]", "critical: [few]", "examples[all answered].critical[1]", "no critical rule few"),
     ("{mood: 3, load: 10}", "{mood: 3}", "scores[load].key", "No worked example shows the score load"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("piece", "instead", "where", "why"), MEANING)
@@ -99,12 +123,18 @@ def test_a_score_of_questions_without_ends_has_no_reach_to_hold_it_to_and_cannot
 
 
 def test_advice_of_ours_may_stand_in_a_form_whose_words_are_not():
-    helped = WORDLESS.replace("max: 10}", "max: 10, help: {en: Think of today., da: Tænk på i dag., sv: Tänk på i dag.}}")
+    helped = WORDLESS.replace(
+        "max: 10}", "max: 10, help: {en: Think of today., da: Tænk på i dag., sv: Tänk på i dag.}}"
+    )
     assert read_instrument(helped).problems == ()
 
 
 PROGRAMMES = [
-    ("instrument: gavn/mood@1, of: individual", "instrument: gavn/mod@1, of: individual", "There is no instrument gavn/mod@1"),
+    (
+        "instrument: gavn/mood@1, of: individual",
+        "instrument: gavn/mod@1, of: individual",
+        "There is no instrument gavn/mod@1",
+    ),
     ("of: individual", "of: relative", "not answered by relative"),
     ("at: [entry, status]", "at: [exit]", "no occasion of the kind exit"),
     ("{kind: entry}", "{kind: status, every_months: 3}", "status stands here twice"),
@@ -145,8 +175,8 @@ PACKS = [
     ('options: {"1"', 'options: {"7"', "a has no option 7"),
     ('  "0": {da: Nej, en: "No"}\n', "", "The option 0 of a has no words"),
     ('  "0": {da: Nej', '  "9": {da: Nej', "No question has the option 9"),
-    (", low: {da: Lidt, en: A bit}", "", "The words in da are missing"),
-    (", help: {da: Sæt et mærke., en: Make a mark.}", ", help: {da: Sæt et mærke.}", "The words in en are missing"),
+    ("    low: {da: Lidt, en: A bit}\n", "", "The words in da are missing"),
+    ("help: {da: Sæt et mærke., en: Make a mark.}", "help: {da: Sæt et mærke.}", "The words in en are missing"),
     ("text_version: 1", "text_version: 0", "1 is the least"),
 ]
 

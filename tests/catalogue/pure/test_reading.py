@@ -40,7 +40,12 @@ def test_words_are_read_as_yaml_1_2_and_days_stay_texts(text, plain):
 
 def test_a_value_is_found_with_its_line_and_what_is_not_there_with_that_of_its_surroundings():
     root = located("a:\n  b:\n    - 1\n    - c: 2\n")
-    assert [root.at(path).line for path in [("a", "b", 1, "c"), ("a", "b", 1, "x"), ("a", "b", 9), ("z",)]] == [4, 4, 3, 1]
+    assert [root.at(path).line for path in [("a", "b", 1, "c"), ("a", "b", 1, "x"), ("a", "b", 9), ("z",)]] == [
+        4,
+        4,
+        3,
+        1,
+    ]
 
 
 BOMB = "a: &a [x,x,x,x,x,x,x,x,x,x]\n" + "".join(
@@ -131,7 +136,26 @@ def test_a_file_with_problems_has_no_definition_to_use():
 
 
 LINES = MOOD.splitlines()
-SCRAPS = ["", "]", "}", "- ", "'", '"', "&x", "*x", "!!set", "\t", "null", "[[", ": :", "NaN", "-1e99", "😀", "\u202e", "\x00"]
+SCRAPS = [
+    "",
+    "]",
+    "}",
+    "- ",
+    "'",
+    '"',
+    "&x",
+    "*x",
+    "!!set",
+    "\t",
+    "null",
+    "[[",
+    ": :",
+    "NaN",
+    "-1e99",
+    "😀",
+    "\u202e",
+    "\x00",
+]
 
 
 @given(

@@ -63,5 +63,5 @@ def _misplaced(kind: str, path: Path, reading: Reading[Any]) -> list[Problem]:
                                                folder=path.parent.name, name=name))]  # fmt: skip
     if path.stem != version:
         return [reading.problem(("version",), said("This file is called {file}, but its version is {version}.",
-                                                   file=path.name, version=version))]  # fmt: skip
+                                                   file=path.name, version=definition.version))]  # fmt: skip
     return []
