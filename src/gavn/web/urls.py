@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("gavn.catalogue.urls")),
     path("", include("gavn.people.urls")),
     path("", include("gavn.measure.urls")),
+    path("", include("gavn.report.urls")),
 ]
 if settings.GAVN_DEMO:
     urlpatterns.append(path("look/", gallery, name="gallery"))

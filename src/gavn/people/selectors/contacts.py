@@ -1,0 +1,26 @@
+"""The persons somebody is the contact of, and who came lately."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from gavn.people.models import Enrolment
+
+if TYPE_CHECKING:
+    from gavn.access.models import User
+
+
+def stays_of_contact(user: User) -> list[Enrolment]:
+    """The open stays whose contact or deputy the user is, newest first; names are not read."""
+    mine = Q(contact=user) | Q(deputy=user)
+    found = Enrolment.objects.seen_by(user).filter(mine, closed=False).select_related("individual", "unit", "contact")
+    return list(found.order_by("-entered_on", "-id"))
+
+
+def entered_since(user: User, day: date, *, most: int) -> tuple[list[Enrolment], int]:
+    """The newest stays the user may see that began on a day or later, at most so many, and how many there are."""
+    found = Enrolment.objects.seen_by(user).filter(entered_on__gte=day).select_related("individual", "unit", "contact")
+    return list(found.order_by("-entered_on", "-id")[:most]), found.count()

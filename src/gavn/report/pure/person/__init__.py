@@ -1,0 +1,1 @@
+"""One person's results as values for a page: where things stand, what changed, in which life area."""

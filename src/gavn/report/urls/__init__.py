@@ -1,0 +1,7 @@
+"""All addresses of the REPORT stage."""
+
+from __future__ import annotations
+
+from gavn.report.urls import persons
+
+urlpatterns = [*persons.urlpatterns]

@@ -1,0 +1,1 @@
+"""Pages across stages: parse, ask one selector, render."""
