@@ -143,9 +143,7 @@ def test_nobody_elsewhere_sees_it(task, sven, ada):
 def test_a_correction_of_another_question_does_not_alarm_again(task, mara):
     corrected = THOUGHTS | {"q1": {"v": "2"}}
     response = task.revision.response
-    correct_response(
-        by=mara, response=response, answers=corrected, reason="misread", expected=1, client_id="phq00002"
-    )
+    correct_response(by=mara, response=response, answers=corrected, reason="misread", expected=1, client_id="phq00002")
     assert CriticalTask.objects.unscoped("a test").count() == 1
 
 

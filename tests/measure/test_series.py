@@ -59,9 +59,7 @@ def norm(db):
 
 
 def total(stay, respondent: str = "individual"):
-    return next(
-        one for one in series_of(stay) if (one.score.key, one.respondent) == ("total", respondent)
-    )
+    return next(one for one in series_of(stay) if (one.score.key, one.respondent) == ("total", respondent))
 
 
 def three(by, stay) -> None:

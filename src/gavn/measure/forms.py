@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from gavn.measure.pure.critical import HOURS, LONGEST_WAIT, MOST_DONE, MOST_HELP
 from gavn.measure.selectors import critical_route, may_receive
-from gavn.measure.services.critical import HOURS, MOST_DONE
-from gavn.measure.services.routes import LONGEST_WAIT, MOST_HELP
 
 if TYPE_CHECKING:
     from gavn.access.models import Unit, User

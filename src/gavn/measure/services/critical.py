@@ -16,6 +16,7 @@ from gavn.history.services import record
 from gavn.kernel.clock import now
 from gavn.kernel.errors import Conflict, Refused
 from gavn.measure.models import CriticalTask
+from gavn.measure.pure.critical import HOURS, MOST_DONE
 from gavn.measure.selectors.critical import PERMISSION, critical_route, earlier_rules, individual_of
 from gavn.works.services import due_at, queue_message
 
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from gavn.catalogue.pure.formats.instrument import Critical
     from gavn.collect.models import Revision
 
-HOURS = 24
-MOST_DONE = 4000
 ESCALATE = "measure.escalate_critical"
 
 

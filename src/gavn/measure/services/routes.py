@@ -11,15 +11,13 @@ from gavn.catalogue.pure.formats import LANGUAGES
 from gavn.history.services import record
 from gavn.kernel.errors import Refused
 from gavn.measure.models import CriticalRoute
+from gavn.measure.pure.critical import LONGEST_WAIT, MOST_HELP
 from gavn.measure.selectors.critical import may_receive
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gavn.access.models import Unit, User
-
-LONGEST_WAIT = 168
-MOST_HELP = 1000
 
 
 @transaction.atomic
