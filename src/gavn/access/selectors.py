@@ -8,8 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from gavn.access.models import RoleHeld, Unit, User
 from gavn.access.models.reach import civil_today, roles_held, units_where
-from gavn.access.pure.roles import ROLES, roles_with
-from gavn.kernel.say import Said
+from gavn.access.pure.roles import ROLES, RoleKind, roles_with
 
 __all__ = ["civil_today", "roles_held", "units_where"]
 
@@ -85,12 +84,12 @@ def tree() -> list[Unit]:
     return list(Unit.objects.order_by("path"))
 
 
-def demo_accounts() -> list[tuple[User, Said]]:
-    """One account per role with the role's name, for the doors of the demo."""
+def demo_accounts() -> list[tuple[User, RoleKind]]:
+    """One account per role with the role, for the doors of the demo."""
     first: dict[str, User] = {}
     for held in RoleHeld.objects.select_related("user").order_by("id"):
         first.setdefault(held.role, held.user)
-    return [(first[key], ROLES[key].name) for key in ROLES if key in first]
+    return [(first[key], ROLES[key]) for key in ROLES if key in first]
 
 
 def accounts_seen_by(user: User) -> QuerySet[User]:

@@ -85,6 +85,12 @@ def file_path(digest: str) -> Path:
     return Path(settings.GAVN_DATA) / "files" / digest[:2] / digest
 
 
+def demo_code() -> str:
+    """The code with which a visitor of the demo can answer as one of its persons."""
+    told = Path(settings.GAVN_DATA) / "demo.json"
+    return str(json.loads(told.read_text())["objects"]["code"]) if told.exists() else ""
+
+
 def say(sentence: Said) -> str:
     """A sentence in the reader's language, its numbers written as that language writes them."""
     return gettext(sentence.msgid).format(**{name: _worded(value) for name, value in sentence.params.items()})

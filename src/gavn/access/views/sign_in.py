@@ -14,6 +14,7 @@ from gavn.access import forms
 from gavn.access.pure.pages import page
 from gavn.access.selectors import active_user, demo_accounts
 from gavn.history.services import record
+from gavn.works.gateways import demo_code
 from gavn.works.selectors import is_demo
 
 
@@ -26,9 +27,8 @@ def demo_is_open() -> bool:
 def sign_in(request: HttpRequest) -> HttpResponseBase:
     """Ask for address and password; in the demo, offer one door per role."""
     if demo_is_open() and request.method == "GET":
-        return render(
-            request, "access/demo_doors.html", {"accounts": demo_accounts(), "next": request.GET.get("next", "")}
-        )
+        doors = {"accounts": demo_accounts(), "next": request.GET.get("next", ""), "code": demo_code()}
+        return render(request, "access/demo_doors.html", doors)
     view = LoginView.as_view(
         template_name="access/sign_in.html", authentication_form=forms.SignIn, redirect_authenticated_user=True
     )
