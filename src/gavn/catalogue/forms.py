@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from gavn.catalogue.pure.formats.pack import LONGEST_ATTESTATION
 from gavn.catalogue.pure.reading.located import LONGEST
-from gavn.catalogue.services import LONGEST_ATTESTATION
 
 
 class LoadPack(forms.Form):

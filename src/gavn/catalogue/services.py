@@ -10,13 +10,12 @@ from gavn.access.models import User
 from gavn.access.selectors import require
 from gavn.catalogue.models import LoadedPack
 from gavn.catalogue.pure.formats import TextPack
+from gavn.catalogue.pure.formats.pack import LONGEST_ATTESTATION
 from gavn.catalogue.pure.reading import Problem, read_pack
 from gavn.catalogue.selectors import instrument_or_none
 from gavn.history.services import record
 from gavn.kernel.clock import now
 from gavn.kernel.errors import Refused
-
-LONGEST_ATTESTATION = 2000
 
 
 class PackRefused(Refused):

@@ -122,6 +122,18 @@ def test_a_score_of_questions_without_ends_has_no_reach_to_hold_it_to_and_cannot
     assert "no lowest and highest answer" in str(problem)
 
 
+def test_a_formula_may_list_the_questions_it_rests_on():
+    listed = MOOD.replace("    method: formula\n", "    method: formula\n    items: [nights]\n")
+    assert read_instrument(listed).problems == ()
+    broken = read_instrument(listed.replace("nights / 3 +", "nights / +")).problems
+    assert [problem.where for problem in broken] == ["scores[load].formula"]
+
+
+def test_a_pack_needs_no_words_for_what_is_known_and_not_asked():
+    known = WORDLESS.replace("  - {id: b", "  - {id: c, type: month, known: individual.birth_month}\n  - {id: b")
+    assert read_pack(PACK, {"gavn/wordless@1": read_instrument(known).whole}.get).problems == ()
+
+
 def test_advice_of_ours_may_stand_in_a_form_whose_words_are_not():
     helped = WORDLESS.replace(
         "max: 10}", "max: 10, help: {en: Think of today., da: Tænk på i dag., sv: Tänk på i dag.}}"

@@ -74,6 +74,7 @@ NOT_YAML = [
     ("a: " + "x" * LONGEST, 1, "is the most"),
     ("- " * 20 + "1\n x", 2, ""),
     ("@a: 1", 1, "not YAML"),
+    ('a: "\\U00110000"', 1, "not YAML"),
 ]
 
 

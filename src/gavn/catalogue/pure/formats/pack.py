@@ -10,6 +10,7 @@ from gavn.catalogue.pure.formats.programme import FullKey
 from gavn.catalogue.pure.formats.texts import LANGUAGES, Code, Strict, Text
 
 Language = Literal["en", "da", "sv"]
+LONGEST_ATTESTATION = 2000
 
 
 class ItemWords(Strict):
