@@ -2,6 +2,7 @@
 
 from gavn.measure.services.critical import close_critical, escalate_critical, see_critical
 from gavn.measure.services.norms import keep_own_norm
+from gavn.measure.services.registers import store_written
 from gavn.measure.services.routes import set_critical_route
 from gavn.measure.services.scoring import score_revisions
 from gavn.measure.services.store import fresh_store, refresh_store
@@ -15,4 +16,5 @@ __all__ = [
     "score_revisions",
     "see_critical",
     "set_critical_route",
+    "store_written",
 ]

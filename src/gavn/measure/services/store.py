@@ -21,6 +21,7 @@ from gavn.measure.selectors.rows import (
     score_rows,
 )
 from gavn.measure.selectors.store import answers_to_store, store_state
+from gavn.measure.services.registers import store_written
 from gavn.works.services import due_at
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ def _rewrite() -> None:
             for definition in definitions:
                 snapshot.write(answers_shape(definition), answer_rows(definition))
             snapshot.finish()
+    store_written.tell()
 
 
 def _write_shared(snapshot: Snapshot) -> None:
