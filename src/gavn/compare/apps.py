@@ -10,11 +10,10 @@ class CompareConfig(AppConfig):
     label = "compare"
 
     def ready(self) -> None:
-        """Compute norms from the own sample in the nights from Sunday to Monday."""
+        """Offer the job that computes own norms, and want it whenever the store was written."""
         from gavn.compare import services, tasks  # noqa: PLC0415  tables come after apps
-        from gavn.people.services import enrolled  # noqa: PLC0415
+        from gavn.measure.services import store_written  # noqa: PLC0415
         from gavn.works.services import register_job  # noqa: PLC0415
 
-        enrolled.sign_up(services.ask_for_own_norms)
-        register_job("compare.compute_own_norms", tasks.compute_own_norms)
-        register_job("compare.want_own_norms", tasks.want_own_norms)
+        register_job(services.JOB, tasks.refresh_own_norms)
+        store_written.sign_up(services.want_own_norms)

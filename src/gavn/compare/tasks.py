@@ -3,16 +3,8 @@
 from __future__ import annotations
 
 from gavn.compare import services
-from gavn.works.services import later
-
-COMPUTE = "compare.compute_own_norms"
 
 
-def compute_own_norms() -> None:
-    """Compute the norms from the own sample."""
-    services.compute_own_norms()
-
-
-def want_own_norms(*, subject: str) -> None:
-    """Due work: let the worker compute them, outside the transaction of what is due."""
-    later(COMPUTE)
+def refresh_own_norms(*, subject: str = "all") -> None:
+    """Due work: compute the norms from the own sample anew."""
+    services.refresh_own_norms()

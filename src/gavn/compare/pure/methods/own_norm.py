@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import sqrt
 
+import numpy as np
 from numpy.typing import ArrayLike
 
-from gavn.compare.pure.methods.alpha import Alpha, alpha
+from gavn.compare.pure.methods.alpha import Alpha, alpha, alpha_from_sums
 from gavn.compare.pure.methods.described import described
 from gavn.kernel.errors import Refused
 from gavn.kernel.say import Said, said
@@ -59,17 +61,55 @@ def own_norm(scores: Sequence[float], items: ArrayLike, *, missing: int = 0, lea
     ('own sample, n 42', 5.0, 2.61, 0.67)
     """
     found = described(scores, missing=missing)
-    if found.n < least or found.mean is None or found.sd is None:
+    _check_enough(found.n, missing, least)
+    together = alpha(items, missing=missing)
+    return _checked(OwnNorm(found.n, missing, found.mean or 0.0, found.sd or 0.0, together))
+
+
+def own_norm_from_sums(
+    n: int,
+    sums: ArrayLike,
+    products: ArrayLike,
+    *,
+    missing: int = 0,
+    scale: float = 1.0,
+    offset: float = 0.0,
+    least: int = LEAST,
+) -> OwnNorm:
+    """The same from the sums of the items and of their products, so that nobody's answers need to leave the store.
+
+    The score is ``scale`` times the sum of the items; ``offset`` is what was taken off that sum before squaring.
+
+    >>> answers = [[a, b] for a in range(6) for b in range(a, 6)] * 2
+    >>> columns = list(zip(*answers))
+    >>> products = [[sum(a * b for a, b in zip(one, other)) for other in columns] for one in columns]
+    >>> norm = own_norm_from_sums(42, [sum(column) for column in columns], products)
+    >>> norm.mean, round(norm.sd, 2), round(norm.alpha.estimate.value, 2)
+    (5.0, 2.61, 0.67)
+    """
+    _check_enough(n, missing, least)
+    totals, cross = np.asarray(sums, dtype=float), np.asarray(products, dtype=float)
+    whole = float(totals.sum())
+    variance = max(0.0, float(cross.sum()) - whole**2 / n) / (n - 1)
+    together = alpha_from_sums(n, totals, cross, missing=missing)
+    return _checked(OwnNorm(n, missing, scale * (whole / n + offset), abs(scale) * sqrt(variance), together))
+
+
+def _check_enough(n: int, missing: int, least: int) -> None:
+    if n < least:
         raise Refused(
             "A norm from the own sample needs {least} people; there are {n}, and {missing} are missing.",
             least=least,
-            n=found.n,
+            n=n,
             missing=missing,
         )
-    together = alpha(items, missing=missing)
-    if together.estimate.value < 0:
+
+
+def _checked(norm: OwnNorm) -> OwnNorm:
+    value = norm.alpha.estimate.value
+    if value < 0:
         raise Refused(
             "The items contradict one another (alpha {alpha}): no norm; are some worded the other way round?",
-            alpha=round(together.estimate.value, 2),
+            alpha=round(value, 2),
         )
-    return OwnNorm(found.n, missing, found.mean, found.sd, together)
+    return norm

@@ -1,0 +1,175 @@
+"""Change on one score for everybody who is counted: the paired, and those who are missing, each once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from gavn.compare.pure.methods.paired_change import PairedChange, PairedSums, paired_change_from_sums
+from gavn.compare.pure.methods.reliable_counts import ReliableCounts, reliable_counts
+from gavn.kernel.errors import Refused
+from gavn.kernel.say import Said
+
+PAIRED = ("improved", "unchanged", "worse", "unjudged")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One score of one form, as one kind of respondent answers it. Versions and respondents are never mixed."""
+
+    instrument: str
+    version: int
+    score: str
+    respondent: str
+
+    @property
+    def full_key(self) -> str:
+        """The instrument as ``owner/name@version``."""
+        return f"{self.instrument}@{self.version}"
+
+    def __str__(self) -> str:
+        return f"{self.full_key}|{self.score}|{self.respondent}"
+
+
+@dataclass(frozen=True)
+class Later:
+    """Which measurement the first one is held against: the newest, or that of a kind, a month or a number.
+
+    >>> str(Later()), str(Later("status", month=6)), Later.parse("follow_up-24")
+    ('latest', 'status-6', Later(kind='follow_up', month=24, number=None))
+    """
+
+    kind: str = ""
+    month: int | None = None
+    number: int | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> Later:
+        """Read ``latest``, ``exit`` or ``status-6``."""
+        kind, _, month = text.partition("-")
+        if kind not in {"latest", "exit", "status", "follow_up"} or not (month.isdigit() or not month):
+            raise Refused("{text} is no later measurement; write latest, exit or status-6.", text=text)
+        return cls("" if kind == "latest" else kind, int(month) if month else None)
+
+    def __str__(self) -> str:
+        if not self.kind:
+            return "latest"
+        return self.kind if self.month is None else f"{self.kind}-{self.month}"
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A score of which something is known: how many first values, and how many at each later measurement."""
+
+    line: Line
+    first: int
+    later: Mapping[Later, int]
+
+    @property
+    def values(self) -> int:
+        """All values together."""
+        return self.first + sum(self.later.values())
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Stays of one sex and one first band that came out alike; the sums of the paired."""
+
+    sex: str
+    band: str
+    outcome: str
+    n: int
+    sums: PairedSums | None = None
+
+
+@dataclass(frozen=True)
+class Change:
+    """What became of a set of stays. ``due`` = paired + missing; every stay stands in exactly one of them.
+
+    Without a threshold nobody knows which changes are more than error of measurement: ``counts`` is then empty.
+    """
+
+    due: int
+    outcomes: Mapping[str, int]
+    paired: PairedChange | None
+    refused: Said | None
+    counts: ReliableCounts | None
+
+    @property
+    def n(self) -> int:
+        """Stays with both measurements."""
+        return sum(n for outcome, n in self.outcomes.items() if outcome in PAIRED)
+
+    @property
+    def missing(self) -> int:
+        """Stays without one of them."""
+        return self.due - self.n
+
+    @property
+    def missing_by_reason(self) -> tuple[tuple[str, int], ...]:
+        """Why, the most frequent first."""
+        found = [(outcome, n) for outcome, n in self.outcomes.items() if outcome not in PAIRED]
+        return tuple(sorted(found, key=lambda one: (-one[1], one[0])))
+
+
+@dataclass(frozen=True)
+class Changes:
+    """The change on a score as one table of cells, to be added up by sex, by where people began, or whole."""
+
+    line: Line
+    later: Later
+    threshold: float | None
+    cells: tuple[Cell, ...]
+
+    @property
+    def total(self) -> Change:
+        """Everybody."""
+        return changed(self.cells)
+
+    def by_sex(self) -> dict[str, Change]:
+        """Each sex by itself."""
+        return self._by("sex")
+
+    def by_band(self) -> dict[str, Change]:
+        """By the band of the first measurement; those without one stand under an empty name."""
+        return self._by("band")
+
+    def _by(self, dimension: str) -> dict[str, Change]:
+        names = dict.fromkeys(getattr(cell, dimension) for cell in self.cells)
+        return {name: changed(cell for cell in self.cells if getattr(cell, dimension) == name) for name in names}
+
+
+def changed(cells: Iterable[Cell]) -> Change:
+    """The cells added up."""
+    outcomes: dict[str, int] = {}
+    sums: list[PairedSums] = []
+    for cell in cells:
+        outcomes[cell.outcome] = outcomes.get(cell.outcome, 0) + cell.n
+        if cell.sums is not None:
+            sums.append(cell.sums)
+    missing = {outcome: n for outcome, n in outcomes.items() if outcome not in PAIRED}
+    paired, refused = _paired(sums, sum(missing.values()))
+    judged = [outcomes.get(outcome, 0) for outcome in PAIRED]
+    counts = None
+    if sum(judged[:3]):
+        counts = reliable_counts(improved=judged[0], unchanged=judged[1], worse=judged[2], missing=missing)
+    return Change(sum(outcomes.values()), outcomes, paired, refused, counts)
+
+
+def _paired(sums: list[PairedSums], missing: int) -> tuple[PairedChange | None, Said | None]:
+    """The mean change, or why there is none."""
+    if not sums:
+        return None, Refused("Nobody has both measurements; {missing} are missing.", missing=missing).said
+    whole = PairedSums(
+        n=sum(one.n for one in sums),
+        x=sum(one.x for one in sums),
+        y=sum(one.y for one in sums),
+        xx=sum(one.xx for one in sums),
+        yy=sum(one.yy for one in sums),
+        xy=sum(one.xy for one in sums),
+        origin=sums[0].origin,
+    )
+    try:
+        return paired_change_from_sums(whole, missing=missing), None
+    except Refused as refusal:
+        return None, refusal.said
