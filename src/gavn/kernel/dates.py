@@ -53,7 +53,7 @@ class PartialDate:
         if self.precision == "unknown":
             return
         try:
-            date(self.year or 0, self.month or 1, self.day or 1)
+            date(self.year or 0, 1 if self.month is None else self.month, 1 if self.day is None else self.day)
         except ValueError as wrong:
             raise Refused("{text} is not a date in the calendar.", text=str(self)) from wrong
 

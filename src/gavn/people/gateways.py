@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
@@ -63,6 +64,11 @@ def word_tokens(words: str, controllers: Iterable[str]) -> list[list[str]]:
 
 def _token(part: str, controller: str) -> str:
     return keyed_hash(part, purpose=f"names:{controller}")[:TOKEN]
+
+
+def civil_time(at: datetime) -> datetime:
+    """A moment as the clock of this installation shows it."""
+    return at.astimezone(ZoneInfo(settings.GAVN_ZONE))
 
 
 def read_number(text: str, on: date) -> NationalNumber | None:

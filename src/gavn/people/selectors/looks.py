@@ -10,6 +10,7 @@ from gavn.access.selectors import names_of_users
 from gavn.history.selectors import events_about
 from gavn.history.services import note_shown
 from gavn.kernel.say import Said
+from gavn.people.gateways import civil_time
 from gavn.people.models import Individual
 from gavn.people.pure.looks import page_shown, purpose_said, what_happened
 from gavn.people.selectors.persons import individual_seen_by
@@ -48,7 +49,7 @@ def who_has_looked(user: User, individual: Individual) -> Looks:
     names = names_of_users({event.by for event in newest if event.by})
     lines = [
         Look(
-            at=event.at,
+            at=civil_time(event.at),
             who=names.get(event.by, ""),
             purpose=purpose_said(event.purpose),
             what=what_happened(event.kind),

@@ -11,6 +11,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from gavn.history.services import note_shown
+from gavn.people.gateways import civil_time
 from gavn.people.models import Enrolment, Goal, GoalRating, Individual, Intervention, PlanVersion
 from gavn.people.pure.plans import Change, changes, content_of
 from gavn.people.selectors.persons import current_unit, enrolments_seen_by, individual_seen_by, name_of
@@ -72,7 +73,7 @@ def plan_changes(enrolment: Enrolment) -> list[PlanChange]:
         changed = changes(version.content, after[version.subject])
         after[version.subject] = version.content
         by = version.by.name if version.by else ""
-        found.append(PlanChange(_called(now[version.subject]), version.at, by, tuple(changed)))
+        found.append(PlanChange(_called(now[version.subject]), civil_time(version.at), by, tuple(changed)))
     return sorted(found, key=lambda one: one.at, reverse=True)
 
 

@@ -59,10 +59,8 @@ def enrol_person(
     if individual is None:
         individual = _newcomer(unit, birth_year=birth_year, birth_month=birth_month, sex=sex, language=language)
         keep_identity(individual, _identity(individual, given, family, number))
-    elif individual.controller != controller_of(unit):
-        raise Refused("The person belongs to another organisation's records.", field="individual")
     else:
-        Individual.objects.unscoped("locked for a further stay").select_for_update().get(pk=individual.pk)
+        _hold(individual, unit)
     check_stay(individual, unit, Span(entered))
     stay = _stay(individual, unit, entered, already_there=already_there, since=measured_from)
     stay.contact, stay.deputy, stay.public_id = contact, deputy, ticket or public_id()
@@ -78,6 +76,13 @@ def _already(ticket: str, unit: Unit) -> Enrolment | None:
     stays = Enrolment.objects.unscoped("a repeat of the same form in the same service")
     found: Enrolment | None = stays.filter(public_id=ticket, unit=unit).first() if ticket else None
     return found
+
+
+def _hold(individual: Individual, unit: Unit) -> None:
+    """Keep others from adding a stay of the same person meanwhile."""
+    if individual.controller != controller_of(unit):
+        raise Refused("The person belongs to another organisation's records.", field="individual")
+    Individual.objects.unscoped("locked for a further stay").select_for_update().get(pk=individual.pk)
 
 
 def _newcomer(unit: Unit, *, birth_year: int | None, birth_month: int | None, sex: str, language: str) -> Individual:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -47,14 +48,9 @@ def correct_person(
         .get(pk=enrolment.individual_id)
     )
     kept = identities_of([individual])[individual.pk]
-    read = read_number(number, civil_today())
-    identity = Identity(
-        tidy(given),
-        tidy(family),
-        number=read.normal if read else "" if drop_number else kept.number,
-        number_kind=read.kind if read else "" if drop_number else kept.number_kind,
-        address=kept.address if address is None else address.strip(),
-    )
+    identity = replace(_numbered(kept, number, drop=drop_number), given=tidy(given), family=tidy(family))
+    if address is not None:
+        identity = replace(identity, address=address.strip())
     if not identity.name:
         raise Refused("Write a name, or the name the service uses for the person.", field="given")
     check_birth(birth_year, birth_month, on=civil_today())
@@ -66,6 +62,14 @@ def correct_person(
     keep_identity(individual, identity)
     record(by, "people.person_corrected", about=individual, individuals=[individual.public_id], unit=enrolment.unit)
     return individual
+
+
+def _numbered(kept: Identity, number: str, *, drop: bool) -> Identity:
+    """The identity with the number that was written, the one it had, or none."""
+    read = read_number(number, civil_today())
+    if read is not None:
+        return replace(kept, number=read.normal, number_kind=read.kind)
+    return replace(kept, number="", number_kind="") if drop else kept
 
 
 @transaction.atomic

@@ -99,7 +99,7 @@ def reopen_stay(*, by: User, enrolment: Enrolment, expected: int | None = None) 
 def move_person(*, by: User, enrolment: Enrolment, unit: Unit, first: date) -> Placement:
     """Let a person live or be seen in another unit of the same service from a day on."""
     require(by, "people.enrol", at=enrolment.unit)
-    stay = locked(enrolment, None)
+    stay: Enrolment = Enrolment.objects.unscoped(OF_THIS_STAY).select_for_update().get(pk=enrolment.pk)
     if not unit.path.startswith(stay.unit.path):
         raise Refused("{unit} is not part of {service}.", unit=unit.name, service=stay.unit.name, field="unit")
     if stay.closed:
@@ -111,7 +111,6 @@ def move_person(*, by: User, enrolment: Enrolment, unit: Unit, first: date) -> P
     _placements(stay).filter(last=None).update(last=date.fromordinal(first.toordinal() - 1))
     placement = Placement(enrolment=stay, unit=unit, first=first)
     placement.save()
-    stay.save(update_fields=["revision"])
     _remember(by, "people.person_moved", stay, to=unit.public_id)
     return placement
 

@@ -10,12 +10,15 @@ from django.utils.translation import get_language
 
 from gavn.access.pure.pages import page
 from gavn.access.selectors import may, services_where, unit_seen_by
+from gavn.kernel.say import Said
 from gavn.people import selectors
 from gavn.people.pure.vocabulary import PERSON_WORDS
-from gavn.people.selectors.listing import ORDERS, STATES
+from gavn.people.selectors.listing import STATES
 
 if TYPE_CHECKING:
     from gavn.access.models import StaffRequest
+
+MINE = Said("I am the contact")
 
 
 @page("people.see")
@@ -40,17 +43,19 @@ def people(request: StaffRequest) -> HttpResponse:
 def _frame(request: StaffRequest, unit: Any, state: str) -> dict[str, Any]:
     """The tabs, the word for the persons, and what the reader may do."""
     word = selectors.person_word(unit, get_language() or "en") if unit else PERSON_WORDS["person"]
+    mine = request.GET.get("mine") == "1"
+    tabs = [_tab(request, label, state=code, current=code == state and not mine) for code, label in STATES.items()]
+    tabs.insert(1, _tab(request, MINE, state="here", mine="1", current=mine))
+    kept = [(key, request.GET[key]) for key in ("q", "state", "mine", "sort") if key in request.GET]
+    return {"tabs": tabs, "many": word[1], "kept": kept, "may_enrol": may(request.user, "people.enrol")}
+
+
+def _tab(request: StaffRequest, label: Said, *, state: str, current: bool, mine: str = "") -> dict[str, Any]:
+    """A tab that keeps the search and the service."""
     keep = request.GET.copy()
     keep.pop("page", None)
-    tabs = []
-    for code, label in STATES.items():
-        keep["state"] = code
-        tabs.append({"label": label, "url": f"?{keep.urlencode()}", "current": code == state})
-    return {
-        "tabs": tabs,
-        "many": word[1],
-        "may_enrol": may(request.user, "people.enrol"),
-        "mine": request.GET.get("mine") == "1",
-        "words": request.GET.get("q", ""),
-        "sortable": list(ORDERS),
-    }
+    keep.pop("mine", None)
+    keep["state"] = state
+    if mine:
+        keep["mine"] = mine
+    return {"label": label, "url": f"?{keep.urlencode()}", "current": current}
