@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from gavn.access.models import User
 from gavn.access.selectors import require
 from gavn.catalogue.models import LoadedPack
 from gavn.catalogue.pure.formats import TextPack
@@ -16,6 +16,9 @@ from gavn.catalogue.selectors import instrument_or_none
 from gavn.history.services import record
 from gavn.kernel.clock import now
 from gavn.kernel.errors import Refused
+
+if TYPE_CHECKING:
+    from gavn.access.models import User
 
 
 class PackRefused(Refused):
