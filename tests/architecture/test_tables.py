@@ -13,6 +13,7 @@ from gavn.access.models.scoped import ScopedQuerySet
 NOTHING_PERSONAL = {
     "collect.Import": "counts and the file's id; the file itself is encrypted and served by permission",
     "collect.ServiceProgramme": "what a service chose to ask",
+    "collect.WrongCode": "a keyed hash of an address, forgotten after a day",
     "measure.CriticalRoute": "names staff, not persons",
     "measure.OwnNorm": "a mean and a standard deviation over many",
     "people.PersonWord": "which word a service uses",

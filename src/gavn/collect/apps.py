@@ -2,6 +2,9 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 
+from gavn.access.pure.slots import menu, person_tabs
+from gavn.kernel.say import said
+
 
 class CollectConfig(AppConfig):
     """Occasions, responses, imports."""
@@ -11,11 +14,13 @@ class CollectConfig(AppConfig):
 
     def ready(self) -> None:
         """Be told of stays; offer the pages and the nightly work."""
-        from gavn.collect import services, tasks
-        from gavn.people.services import enrolled, exited, reopened
-        from gavn.works.services import register_job
+        from gavn.collect import services, tasks  # noqa: PLC0415  tables come after apps
+        from gavn.people.services import enrolled, exited, reopened  # noqa: PLC0415
+        from gavn.works.services import register_job  # noqa: PLC0415
 
         enrolled.sign_up(services.open_occasions)
         exited.sign_up(services.close_occasions)
         reopened.sign_up(services.reopen_occasions)
         register_job("collect.roll_occasions", tasks.roll_occasions)
+        menu.put(30, "due", said("What is due"), "collect.answer")
+        person_tabs.put(30, "forms", said("Forms"), "people.see")

@@ -121,6 +121,13 @@ class Invitation(ScopedModel):
     withdrawn_at = models.DateTimeField(null=True)
 
 
+class WrongCode(models.Model):
+    """Somewhere a code was tried that opens nothing; forgotten after a day."""
+
+    place = models.CharField(max_length=32, db_index=True)
+    at = models.DateTimeField()
+
+
 class Import(models.Model):
     """A file brought in from another system: looked at first, then taken whole or not at all."""
 

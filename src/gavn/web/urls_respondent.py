@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from gavn.access.views import set_respondents_language
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("r/language/", set_respondents_language, name="set_language"),
+    path("r/", include("gavn.collect.urls.respondent")),
 ]

@@ -13,6 +13,7 @@ from gavn.collect.pure.fields import names_of_fields
 from gavn.collect.pure.sheet import Question, Sheet
 from gavn.kernel.clock import public_id
 from gavn.kernel.say import Said
+from gavn.works.gateways import say
 
 if TYPE_CHECKING:
     from gavn.collect.selectors.sittings import Sitting
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 ABOUT = {"client_id", "mode", "helper", "helped_how", "answered_on_day", "answered_on_month", "answered_on_year"}
 END = "end"
+FIRST = {"answered_on": "_day"}
 
 
 def fields_sent(sent: QueryDict, sitting: Sitting) -> dict[str, list[str]]:
@@ -40,7 +42,7 @@ class Answering:
         self.mode = mode
         self.complaints: dict[str, Said] = {}
 
-    @property
+    @cached_property
     def client_id(self) -> str:
         """The number that makes a repeated sending the same; made when the form is opened."""
         given = self.fields.get("client_id") or []
@@ -74,8 +76,8 @@ class Answering:
     @property
     def errors(self) -> list[dict[str, Any]]:
         """All that is wrong, for the summary above the form."""
-        return self.sheet.errors + [
-            {"id": f"id_{name}_0", "label": self.circumstances.fields[name].label, "text": text}
+        return worded_errors(self.sheet) + [
+            {"id": f"id_{name}{FIRST.get(name, '_0')}", "label": self.circumstances.fields[name].label, "text": text}
             for name, texts in (self.circumstances.errors if self.bound else {}).items()
             for text in texts
         ]
@@ -100,6 +102,11 @@ class Answering:
         """All answers as hidden fields, so that what is sent from the last page is whole."""
         names = names_of_fields(self.sitting.words.definition)
         return [(name, text) for name, texts in self.fields.items() if name in names for text in texts]
+
+
+def worded_errors(sheet: Sheet) -> list[dict[str, Any]]:
+    """What is wrong with a sheet, in the reader's language."""
+    return [{**error, "text": say(error["text"])} for error in sheet.errors]
 
 
 def neighbours(sheet: Sheet, at: str) -> tuple[Question | None, str, str, dict[str, int]]:

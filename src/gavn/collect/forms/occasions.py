@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -41,7 +42,7 @@ class Invite(forms.Form):
         label=_("For how many days can the code be used?"), min_value=1, max_value=366, initial=30
     )
 
-    def __init__(self, *args: Any, respondents: list[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, respondents: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["respondent"].choices = choices(RESPONDENTS, tuple(respondents))  # type: ignore[attr-defined]
 

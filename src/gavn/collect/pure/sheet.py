@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -147,6 +148,11 @@ class Sheet:
             }
             for item, said in self.wrong.items()
         ]
+
+    @property
+    def asked_as_text(self) -> str:
+        """The items that are asked, for the page's script."""
+        return json.dumps(self.asked)
 
     @property
     def has_rules(self) -> bool:

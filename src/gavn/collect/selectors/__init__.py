@@ -11,7 +11,8 @@ from gavn.collect.selectors.answers import (
     response_seen_by,
 )
 from gavn.collect.selectors.drafts import fields_of, typed_so_far
-from gavn.collect.selectors.due import DueRow, due_list
+from gavn.collect.selectors.due import DueList, DueRow, due_counts, due_list
+from gavn.collect.selectors.forms_of import OccasionForms, StayForms, forms_of
 from gavn.collect.selectors.invitations import (
     invitation_by_code,
     invitation_open,
@@ -20,10 +21,15 @@ from gavn.collect.selectors.invitations import (
 )
 from gavn.collect.selectors.occasions import Asked, asks_at, asks_of, occasion_seen_by, occasions_of, occasions_of_many
 from gavn.collect.selectors.programmes import definition_of, programme_chosen, programmes_chosen, programmes_since
+from gavn.collect.selectors.sittings import Sitting, owner_of, sitting_seen_by, sittings_of, standing_response
 
 __all__ = [
     "Asked",
+    "DueList",
     "DueRow",
+    "OccasionForms",
+    "Sitting",
+    "StayForms",
     "answers_at",
     "answers_of",
     "answers_of_many",
@@ -32,9 +38,11 @@ __all__ = [
     "current_revision",
     "definition_answered",
     "definition_of",
+    "due_counts",
     "due_list",
     "facts_known",
     "fields_of",
+    "forms_of",
     "invitation_by_code",
     "invitation_open",
     "invitation_seen_by",
@@ -43,9 +51,13 @@ __all__ = [
     "occasion_seen_by",
     "occasions_of",
     "occasions_of_many",
+    "owner_of",
     "programme_chosen",
     "programmes_chosen",
     "programmes_since",
     "response_seen_by",
+    "sitting_seen_by",
+    "sittings_of",
+    "standing_response",
     "typed_so_far",
 ]

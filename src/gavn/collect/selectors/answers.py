@@ -59,6 +59,15 @@ def current_revision(response: Response) -> Revision:
     return found
 
 
+def last_time(occasion: Occasion, path: str) -> Occasion | None:
+    """The latest other occasion of the same stay on which an instrument was answered."""
+    found = Response.objects.unscoped("of an occasion the reader was let see").filter(
+        occasion__enrolment_id=occasion.enrolment_id, instrument=path
+    )
+    newest = found.exclude(occasion=occasion).select_related("occasion").order_by("-occasion__due").first()
+    return newest.occasion if newest else None
+
+
 def last_answers(occasion: Occasion, path: str, respondent: str) -> Answers:
     """What the respondent answered last time to the same instrument in the same stay; empty when never."""
     found = Revision.objects.unscoped("of an occasion the reader was let see").filter(

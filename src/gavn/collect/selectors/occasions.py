@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from gavn.catalogue.selectors import instrument, worded
 from gavn.collect.models import Occasion, Response, Revision, ServiceProgramme
+from gavn.collect.pure.outcome import STATES
 from gavn.collect.pure.sameness import draft_key
 from gavn.collect.selectors.answers import answers_at
 from gavn.collect.selectors.programmes import asked_on, choices_at
@@ -19,6 +20,7 @@ from gavn.works.selectors import drafts_of
 if TYPE_CHECKING:
     from gavn.access.models import User
     from gavn.catalogue.pure.formats import Ask, Instrument
+    from gavn.kernel.say import Said
     from gavn.people.models import Enrolment
 
 
@@ -38,6 +40,11 @@ class Asked:
     def respondent(self) -> str:
         """Who answers."""
         return str(self.ask.of)
+
+    @property
+    def state_word(self) -> Said:
+        """How far it has come, in words."""
+        return STATES[self.state]
 
     @property
     def answered(self) -> bool:

@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
 
+from gavn.catalogue.pure.wording import variants
 from gavn.catalogue.selectors import worded
+from gavn.collect.models import Response
 from gavn.collect.pure.sameness import draft_key
 from gavn.collect.pure.sheet import Sheet
-from gavn.collect.selectors.answers import facts_known, last_answers, with_facts
+from gavn.collect.selectors.answers import facts_known, last_answers, last_time, with_facts
 from gavn.collect.selectors.drafts import typed_so_far
 from gavn.collect.selectors.occasions import Asked, asks_at, occasion_seen_by
+from gavn.kernel.say import Said, said
 
 if TYPE_CHECKING:
     from gavn.access.models import User
     from gavn.catalogue.pure.wording import WordedInstrument
     from gavn.collect.models import Invitation, Occasion
-    from gavn.kernel.say import Said
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,11 @@ class Sitting:
         """Where the draft lies."""
         return draft_key(self.occasion.public_id, self.asked.ask.instrument, self.asked.respondent, self.owner)
 
+    @property
+    def variants(self) -> tuple[str, ...]:
+        """The wordings there are."""
+        return variants(self.words.definition)
+
     @cached_property
     def typed(self) -> dict[str, list[str]]:
         """What was typed so far."""
@@ -50,6 +57,16 @@ class Sitting:
     def last(self) -> dict[str, Any]:
         """Last time's answers."""
         return last_answers(self.occasion, self.words.definition.key, self.asked.respondent)
+
+    @property
+    def came_of_last(self) -> Said | None:
+        """What came of the answers of last time; nothing where this is the first."""
+        before = last_time(self.occasion, self.words.definition.key)
+        if before is None:
+            return None
+        if before.discussed_on:
+            return said("The answers of {day} were talked about with the person.", day=before.due)
+        return said("The answers of {day} have not been talked about with the person yet.", day=before.due)
 
     def sheet(
         self, fields: dict[str, list[str]], *, shows_wrong: bool = False, complaints: dict[str, Said] | None = None
@@ -71,6 +88,20 @@ def sitting_seen_by(
         if (asked.instrument.key, asked.respondent) == (path, respondent):
             return Sitting(seen, asked, worded(asked.ask.instrument, language, variant), user.public_id)
     raise Http404
+
+
+def standing_response(sitting: Sitting) -> Response | None:
+    """The response that was given to this form already."""
+    found: Response | None = (
+        Response.objects.unscoped("of an occasion the reader was let see")
+        .filter(
+            occasion=sitting.occasion,
+            instrument=sitting.words.definition.key,
+            respondent=sitting.asked.respondent,
+        )
+        .first()
+    )
+    return found
 
 
 def owner_of(invitation: Invitation) -> str:

@@ -2,7 +2,7 @@
 
 from gavn.collect.services.bulk import submit_many
 from gavn.collect.services.drafts import keep_draft
-from gavn.collect.services.invitations import finish_invitation, invite, open_invitation, withdraw_invitation
+from gavn.collect.services.invitations import finish_invitation, invite, open_invitation, use_code, withdraw_invitation
 from gavn.collect.services.many_occasions import (
     LeftOut,
     WantedOccasion,
@@ -19,7 +19,7 @@ from gavn.collect.services.occasions import (
     roll_statuses,
 )
 from gavn.collect.services.programmes import choose_programme, roll_tomorrow
-from gavn.collect.services.registers import submitted
+from gavn.collect.services.registers import local_help, submitted
 from gavn.collect.services.submitting import NewAnswers, Submitted, correct_response, submit_response
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "keep_draft",
     "leave_out_many",
     "leave_out_occasion",
+    "local_help",
     "mark_discussed",
     "open_invitation",
     "open_occasions",
@@ -46,5 +47,6 @@ __all__ = [
     "submit_many",
     "submit_response",
     "submitted",
+    "use_code",
     "withdraw_invitation",
 ]

@@ -9,9 +9,9 @@ from django.db import transaction
 
 from gavn.access.selectors import civil_today, require
 from gavn.catalogue.pure.formats import LANGUAGES
-from gavn.collect.models import Invitation
+from gavn.collect.models import Invitation, WrongCode
 from gavn.collect.pure.outcome import VARIANTS
-from gavn.collect.selectors.invitations import hash_of
+from gavn.collect.selectors.invitations import hash_of, invitation_by_code
 from gavn.collect.selectors.occasions import asks_of
 from gavn.history.services import record
 from gavn.kernel.clock import now, secret_code
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gavn.collect.models import Occasion
 
 DAYS_OPEN = 30
+WRONG_AN_HOUR = 10
 
 
 @transaction.atomic
@@ -64,6 +65,20 @@ def withdraw_invitation(*, by: User, invitation: Invitation) -> None:
         invitation.save(update_fields=["withdrawn_at"])
     concerned = [invitation.occasion.enrolment.individual.public_id]
     record(by, "collect.invitation_withdrawn", about=invitation, individuals=concerned, unit=unit)
+
+
+def use_code(code: str, *, place: str) -> Invitation | None:
+    """The invitation a code opens; wrong codes are counted where they come from, and too many mean waiting."""
+    since = now() - timedelta(hours=1)
+    if WrongCode.objects.filter(place=place, at__gt=since).count() >= WRONG_AN_HOUR:
+        raise Refused("There were too many wrong codes from here. Wait an hour, or ask the one who gave you the code.")
+    invitation = invitation_by_code(code)
+    if invitation is None:
+        WrongCode.objects.filter(at__lt=now() - timedelta(days=1)).delete()
+        WrongCode.objects.create(place=place, at=now())
+        return None
+    open_invitation(invitation)
+    return invitation
 
 
 @transaction.atomic
