@@ -14,11 +14,10 @@ from gavn.kernel.errors import Conflict, Refused
 from gavn.measure.models import CriticalTask
 from gavn.measure.selectors import (
     critical_list,
-    critical_seen,
+    critical_page,
     critical_task_seen_by,
     critical_tasks_of,
     local_help,
-    words_for_respondent,
 )
 from gavn.measure.services import close_critical, see_critical, set_critical_route
 from gavn.works.models import Message
@@ -187,17 +186,16 @@ def test_somebody_who_left_is_not_asked(route, mara, pia, vera, entry):
 
 
 def test_the_page_shows_the_question_the_answer_and_what_to_do(task, pia):
-    seen = critical_seen(critical_task_seen_by(pia, task.public_id), "en")
-    assert [(one.item, one.missing) for one in seen.answers] == [("q9", False)]
-    assert seen.message.startswith("Has marked thoughts of death")
-    assert seen.name == "Ida Lund"
+    page = critical_page(critical_task_seen_by(pia, task.public_id), "en")
+    assert [(one.item, one.missing) for one in page.seen.answers] == [("q9", False)]
+    assert page.seen.message.startswith("Has marked thoughts of death")
+    assert (page.name, page.local_help) == ("Ida Lund", "Call Lindenhof, 22 22 22 22, day and night.")
 
 
-def test_the_respondent_reads_the_rules_words_and_the_local_help(task, entry):
-    [words, help_here] = words_for_respondent(entry, "individual", "da")
-    assert words.startswith("Tak")
-    assert help_here == "Ring til Lindenhof, 22 22 22 22."
-    assert words_for_respondent(entry, "practitioner", "da") == []
+def test_the_respondent_reads_the_local_help_in_their_language(route, lindenhof):
+    from gavn.collect.services import local_help as offered
+
+    assert [words(lindenhof, "da") for words in offered] == ["Ring til Lindenhof, 22 22 22 22."]
 
 
 def test_without_words_in_the_language_the_emergency_number_stands_there(route, lindenhof, skovly):

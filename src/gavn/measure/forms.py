@@ -51,9 +51,9 @@ class SetCriticalRoute(forms.Form):
                 field.choices = choices
             field.initial = getattr(route, name).public_id if route else ""
         self.fields["hours"].initial = route.hours if route else HOURS
-        for language, name in LANGUAGES.items():
+        for language, called in LANGUAGES.items():
             self.fields[f"help_{language}"] = forms.CharField(
-                label=_("Whom can a person call here and now? (%(language)s)") % {"language": name},
+                label=_("Whom can a person call here and now? (%(language)s)") % {"language": called},
                 help_text=_("Shown to the person at once. Write names, numbers and hours."),
                 widget=forms.Textarea(attrs={"rows": 3}),
                 max_length=MOST_HELP,

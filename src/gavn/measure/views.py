@@ -34,8 +34,8 @@ def critical_task(request: StaffRequest, task: str) -> HttpResponse:
         messages.success(request, _("Closed, with what you did."))
         return redirect("critical")
     services.see_critical(by=request.user, task=found)
-    about = selectors.critical_seen(found, request.user.language)
-    return render(request, "measure/critical_task.html", {"seen": about, "form": form})
+    about = selectors.critical_page(found, request.user.language)
+    return render(request, "measure/critical_task.html", {"page": about, "seen": about.seen, "form": form})
 
 
 @page("measure.route_critical")

@@ -2,9 +2,11 @@
 
 from gavn.measure.selectors.critical import (
     CriticalList,
+    CriticalPage,
     CriticalRow,
     CriticalSeen,
     critical_list,
+    critical_page,
     critical_route,
     critical_seen,
     critical_task_seen_by,
@@ -13,7 +15,6 @@ from gavn.measure.selectors.critical import (
     local_help,
     may_receive,
     open_critical_tasks_of,
-    words_for_respondent,
 )
 from gavn.measure.selectors.pairs import Pair, pairs_of
 from gavn.measure.selectors.series import newest_own_norms, norm_for, series_of, series_of_many
@@ -22,11 +23,13 @@ from gavn.measure.selectors.tracks import directions_of, off_track_sentences, tr
 
 __all__ = [
     "CriticalList",
+    "CriticalPage",
     "CriticalRow",
     "CriticalSeen",
     "Pair",
     "StoreState",
     "critical_list",
+    "critical_page",
     "critical_route",
     "critical_seen",
     "critical_task_seen_by",
@@ -46,5 +49,4 @@ __all__ = [
     "store_state",
     "track_of",
     "tracks_of",
-    "words_for_respondent",
 ]

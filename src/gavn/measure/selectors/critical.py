@@ -19,7 +19,7 @@ from gavn.people.selectors import name_of, names_of
 if TYPE_CHECKING:
     from gavn.access.models import Unit, User
     from gavn.catalogue.pure.formats.instrument import Critical
-    from gavn.collect.models import Occasion, Revision
+    from gavn.collect.models import Revision
     from gavn.people.models import Individual
 
 PERMISSION = "measure.close_critical"
@@ -45,19 +45,26 @@ class CriticalList:
 
 @dataclass(frozen=True)
 class CriticalSeen:
-    """A task with what a page needs: the rule's words, what was answered, whose it is, whom a person can call."""
+    """A task in the reader's language: the form, the rule's words, what was answered."""
 
     task: CriticalTask
-    name: str
     title: str
     message: str
     answers: tuple[Answered, ...]
-    local_help: str
 
     @property
     def open(self) -> bool:
         """Whether somebody must still act."""
         return self.task.closed_at is None
+
+
+@dataclass(frozen=True)
+class CriticalPage:
+    """What the page of one task shows: whose answer it is and whom the person was told to call, too."""
+
+    seen: CriticalSeen
+    name: str
+    local_help: str
 
 
 def critical_tasks_of(user: User) -> QuerySet[CriticalTask]:
@@ -108,12 +115,15 @@ def critical_seen(task: CriticalTask, language: str) -> CriticalSeen:
     answers = answered_to(words, rule.when, task.revision.answers) if rule else ()
     return CriticalSeen(
         task=task,
-        name=name_of(individual_of(task)),
         title=words.title,
         message=rule.message.in_(language) if rule else task.rule,
         answers=answers,
-        local_help=local_help(task.unit, language),
     )
+
+
+def critical_page(task: CriticalTask, language: str) -> CriticalPage:
+    """A seen task as its page shows it."""
+    return CriticalPage(critical_seen(task, language), name_of(individual_of(task)), local_help(task.unit, language))
 
 
 def rule_of(task: CriticalTask) -> Critical | None:
@@ -121,16 +131,6 @@ def rule_of(task: CriticalTask) -> Critical | None:
     response = task.revision.response
     definition = instrument(f"{response.instrument}@{response.version}")
     return next((rule for rule in definition.critical if rule.key == task.rule), None)
-
-
-def words_for_respondent(occasion: Occasion, respondent: str, language: str) -> list[str]:
-    """What a respondent reads after critical answers on an occasion they just answered, local help last; or nothing."""
-    tasks = CriticalTask.objects.unscoped("of an occasion its respondent answers").filter(
-        revision__response__occasion=occasion, revision__response__respondent=respondent, revision__current=True
-    )
-    rules = [rule_of(task) for task in tasks.select_related("revision__response").order_by("id")]
-    said = list(dict.fromkeys(rule.respondent.in_(language) for rule in rules if rule is not None))
-    return [*said, local_help(occasion.enrolment.unit, language)] if said else []
 
 
 def critical_route(unit: Unit) -> CriticalRoute | None:
