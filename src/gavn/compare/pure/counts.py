@@ -34,11 +34,13 @@ class Flow:
 class Enrolled:
     """The flow of a period by sex as recorded, and the stays that it cannot place.
 
+    ``at_a_time`` is the mean number of open stays on a day of the period.
     ``unplaced`` stays ended on a day nobody knows and began before the period: whether they touch it, nobody knows.
     """
 
     by_sex: Mapping[str, Flow]
     unplaced: int = 0
+    at_a_time: float | None = None
 
     @property
     def total(self) -> Flow:

@@ -133,9 +133,7 @@ def _judged(stays: Any, score: Score, threshold: float | None) -> Any:
         return ibis.literal("unjudged")
     gain = stays.later_value - stays.first_value
     gain = gain if score.higher_is_better else -gain
-    return ibis.cases(
-        (gain.abs() - threshold <= BINARY_DUST, "unchanged"), (gain > 0, "improved"), else_="worse"
-    )
+    return ibis.cases((gain.abs() - threshold <= BINARY_DUST, "unchanged"), (gain > 0, "improved"), else_="worse")
 
 
 def _missing(stays: Any) -> Any:

@@ -17,34 +17,52 @@ if TYPE_CHECKING:
     from gavn.compare.pure.scope import Scope
     from gavn.measure.gateways.store import Store
 
+WHY = ("unknown", "declined", "not_understood")
 
-def choices_of(store: Store, scope: Scope, form: Instrument, item: Item) -> Choices:
-    """How many stays of the scope chose each option of a question in their newest answers; and who is missing."""
-    stays = stays_in(store, scope).select("enrolment")
+
+def choices_of(store: Store, scope: Scope, form: Instrument, *, closed: bool = False) -> dict[str, Choices]:
+    """How many stays chose each option of every question with options, in their newest answers; and who is missing.
+
+    ``closed`` counts only the stays that closed in the period.
+    """
+    stays = stays_in(store, scope)
+    stays = (stays.filter(stays.ended) if closed else stays).select("enrolment")
     answers: Any = store.table(form.full_key)
     answers = answers.filter(answers._answered_on <= day(scope.last))
     newest = ibis.row_number().over(
         group_by=answers._enrolment, order_by=[answers._answered_on.desc(), answers._revision.desc()]
     )
-    code = f"{item.id}__code" if f"{item.id}__code" in answers.columns else item.id
     answers = answers.mutate(place=newest).filter(ibis._.place == 0)
-    answers = answers.select("_enrolment", given=answers[code], why=answers[f"{item.id}__why"])
     both = stays.left_join(answers, stays.enrolment == answers._enrolment)
-    why = both.given.notnull().ifelse(
-        "", ibis.coalesce(both.why, both._enrolment.isnull().ifelse("no_form", "skipped"))
-    )
-    both = both.mutate(why=why)
-    chosen = {
-        option.code: both.given.contains(stored([option.code])) if item.type == "multi" else both.given == option.code
-        for option in item.options
+    items = [item for item in form.items if item.options and not item.known]
+    sums: dict[str, Any] = {"due": both.count(), "forms": both._enrolment.notnull().sum()}
+    for place, item in enumerate(items):
+        sums |= {f"{place} {name}": which.sum() for name, which in _ways(both, item).items()}
+    [row] = rows_of(both.agg(**sums))
+    return {item.id: _choices(row, place, item) for place, item in enumerate(items)}
+
+
+def _ways(both: Any, item: Item) -> dict[str, Any]:
+    """Every way in which a question can stand in a row, as a condition."""
+    coded = f"{item.id}__code"
+    given, why = both[coded if coded in both.columns else item.id], both[f"{item.id}__why"]
+    several = item.type == "multi"
+    ways = {f"why {code}": given.isnull() & (why == code) for code in WHY}
+    ways["why skipped"] = both._enrolment.notnull() & given.isnull() & (why.isnull() | ~why.isin(WHY))
+    for option in item.options:
+        ways[f"is {option.code}"] = given.contains(stored([option.code])) if several else given == option.code
+    return {**ways, "given": given.notnull()}
+
+
+def _choices(row: dict[str, Any], place: int, item: Item) -> Choices:
+    found = {
+        name: int(row[f"{place} {name}"] or 0) for name in ("given", *(f"why {code}" for code in (*WHY, "skipped")))
     }
-    rows = rows_of(
-        both.group_by("why").agg(n=both.count(), **{f"o_{code}": which.sum() for code, which in chosen.items()})
-    )
-    answered = next((row for row in rows if row["why"] == ""), {"n": 0})
-    options = [(code, int(answered.get(f"o_{code}") or 0)) for code in chosen]
-    missing = [(row["why"], row["n"]) for row in rows if row["why"] != ""]
-    return Choices(answered["n"], tuple(options), tuple(sorted(missing, key=lambda one: (-one[1], one[0]))))
+    missing = {name.removeprefix("why "): n for name, n in found.items() if name != "given"}
+    missing["no_form"] = row["due"] - int(row["forms"] or 0)
+    options = tuple((option.code, int(row[f"{place} is {option.code}"] or 0)) for option in item.options)
+    known = sorted(((why, n) for why, n in missing.items() if n), key=lambda one: (-one[1], one[0]))
+    return Choices(int(row[f"{place} given"] or 0), options, tuple(known))
 
 
 def exit_reasons(store: Store, scope: Scope) -> Choices:

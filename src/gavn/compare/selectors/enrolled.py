@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import ibis
 
 from gavn.compare.pure.counts import Ages, Enrolled, EnrolmentTime, Flow
 from gavn.compare.pure.methods.described import Described, described_from_counts
 from gavn.compare.pure.methods.time_to_exit import SAME_DAY, DayCount, TimeToExit, time_to_exit_from_counts
-from gavn.compare.selectors.stays import recorded, rows_of, stays_in
+from gavn.compare.selectors.stays import day, recorded, rows_of, stays_in
 from gavn.kernel.dates import DAYS_A_MONTH
 
 if TYPE_CHECKING:
@@ -20,15 +20,27 @@ if TYPE_CHECKING:
 def enrolled_in(store: Store, scope: Scope) -> Enrolled:
     """Enrolled in the period, new, closed and still ongoing, by sex, as stays and as persons."""
     stays = recorded(store, scope)
-    new = stays.touches & (stays.entered_on >= ibis.date(scope.first.isoformat())).fill_null(False)
+    new = stays.touches & (stays.entered_on >= day(scope.first)).fill_null(False)
     closed, ongoing = stays.touches & stays.ended, stays.touches & ~stays.ended
     counted = {"": stays.touches, "new_": new, "closed_": closed, "ongoing_": ongoing}
-    sums = {f"{name}stays": which.sum() for name, which in counted.items()}
+    sums: dict[str, Any] = {f"{name}stays": which.sum() for name, which in counted.items()}
     sums |= {f"{name}persons": stays.individual.nunique(where=which) for name, which in counted.items()}
-    rows = rows_of(stays.group_by("sex").agg(unplaced=stays.unplaced.sum(), **sums))
-    unplaced = sum(row.pop("unplaced") or 0 for row in rows)
+    sums |= {"unplaced": stays.unplaced.sum(), "open_days": _open_days(stays, scope).sum()}
+    rows = rows_of(stays.group_by("sex").agg(**sums))
+    unplaced = sum(int(row.pop("unplaced") or 0) for row in rows)
+    open_days = sum(int(row.pop("open_days") or 0) for row in rows)
     flows = {row.pop("sex"): Flow(**{name: int(n or 0) for name, n in row.items()}) for row in rows}
-    return Enrolled({sex: flow for sex, flow in flows.items() if flow.stays}, int(unplaced))
+    length = (scope.last - scope.first).days + 1
+    at_a_time = None if scope.whole else open_days / length
+    return Enrolled({sex: flow for sex, flow in flows.items() if flow.stays}, unplaced, at_a_time)
+
+
+def _open_days(stays: Any, scope: Scope) -> Any:
+    """How many days of the period each stay was open, first and last day included."""
+    first, last = day(scope.first), day(scope.last)
+    until = stays.ended.ifelse(ibis.coalesce(stays.exited_on, stays.began), last)
+    open_days = until.delta(ibis.greatest(stays.began, first), unit="day") + 1
+    return stays.touches.ifelse(open_days, 0)
 
 
 def enrolment_time(store: Store, scope: Scope, *, extremes: bool = False) -> EnrolmentTime:

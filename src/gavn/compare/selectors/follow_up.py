@@ -66,5 +66,7 @@ def goals_set(store: Store, scope: Scope) -> list[GoalCount]:
             **{outcome: (goals.outcome == outcome).sum() for outcome in OUTCOMES},
         )
     )
-    counts = [GoalCount(**{name: value if name == "area" else int(value or 0) for name, value in row.items()}) for row in rows]
+    counts = [
+        GoalCount(**{name: value if name == "area" else int(value or 0) for name, value in row.items()}) for row in rows
+    ]
     return sorted(counts, key=lambda one: (-one.goals, one.area))

@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 def service_lines(store: Store, scope: Scope) -> dict[str, ServiceLine]:
     """Of each service: there on the last day, new and closed in the period, occasions due and done."""
     stays = stays_in(store, scope)
-    counted = stays.group_by("service").agg(
-        now=(~stays.ended).sum(), new=stays.is_new.sum(), closed=stays.ended.sum()
-    )
+    counted = stays.group_by("service").agg(now=(~stays.ended).sum(), new=stays.is_new.sum(), closed=stays.ended.sum())
     occasions = due_in(store, scope)
     asked = occasions.group_by("service").agg(due=occasions.count(), done=occasions.done.sum())
     done = {row["service"]: row for row in rows_of(asked)}

@@ -62,9 +62,7 @@ def described(values: Sequence[float], *, missing: int = 0, hide_extremes: bool 
     return Described(n, missing, lowest, highest, mean, float(median(values)), sd)
 
 
-def described_from_counts(
-    counts: Mapping[float, int], *, missing: int = 0, hide_extremes: bool = False
-) -> Described:
+def described_from_counts(counts: Mapping[float, int], *, missing: int = 0, hide_extremes: bool = False) -> Described:
     """The same from how often each value occurs, so that nobody's value needs to leave the store.
 
     >>> found = described_from_counts({1: 1, 4: 2, 173: 1}, missing=8)
