@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from gavn.access.models.scoped import ScopedQuerySet
+from typing import TYPE_CHECKING
+
 from gavn.people.models import Enrolment, Goal, GoalRating, Intervention
+
+if TYPE_CHECKING:
+    from gavn.access.models.scoped import ScopedQuerySet
 
 WHY = "the analysis store holds everybody, without names"
 
