@@ -90,7 +90,7 @@ def test_a_draft_survives_the_browser(page, client, mara, entry):
     client.force_login(mara, backend="gavn.access.gateways.PasswordBackend")
     found = client.get(address(entry))
     assert 'value="7"' in found.text
-    assert "form0001" in found.text, [l for l in found.text.splitlines() if "client_id" in l]
+    assert 'value="form0001"' in found.text
 
 
 def test_a_draft_belongs_to_its_writer_and_is_sealed(page, client, pia, entry):
@@ -136,7 +136,9 @@ def test_a_decimal_comma_is_a_decimal_point(page, entry):
 
 
 def test_reasons_for_not_answering_are_kept_apart(page, entry):
-    sent = typed(**{"line_life.a": "", "line_life.a__why": "declined", "line_close.a": "", "line_close.a__why": "unknown"})
+    sent = typed(
+        **{"line_life.a": "", "line_life.a__why": "declined", "line_close.a": "", "line_close.a__why": "unknown"}
+    )
     page.post(address(entry), sent)
     answers = revisions()[0].answers
     assert (answers["line_life"], answers["line_close"]) == ({"why": "declined"}, {"why": "unknown"})

@@ -7,150 +7,224 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0001_initial'),
-        ('people', '0001_initial'),
+        ("access", "0001_initial"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Import',
+            name="Import",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=gavn.kernel.clock.public_id, editable=False, max_length=32, unique=True)),
-                ('file', models.CharField(max_length=32)),
-                ('mapping', models.TextField()),
-                ('state', models.CharField(default='looked_at', max_length=10)),
-                ('progress', models.PositiveSmallIntegerField(default=0)),
-                ('result', models.JSONField(default=dict)),
-                ('started_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(default=gavn.kernel.clock.public_id, editable=False, max_length=32, unique=True),
+                ),
+                ("file", models.CharField(max_length=32)),
+                ("mapping", models.TextField()),
+                ("state", models.CharField(default="looked_at", max_length=10)),
+                ("progress", models.PositiveSmallIntegerField(default=0)),
+                ("result", models.JSONField(default=dict)),
+                ("started_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Occasion',
+            name="Occasion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=gavn.kernel.clock.public_id, editable=False, max_length=32, unique=True)),
-                ('programme', models.CharField(max_length=80)),
-                ('version', models.PositiveIntegerField()),
-                ('kind', models.CharField(max_length=10)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('month', models.SmallIntegerField(null=True)),
-                ('baseline', models.BooleanField(default=False)),
-                ('due', models.DateField(db_index=True)),
-                ('closes', models.DateField()),
-                ('done_on', models.DateField(null=True)),
-                ('not_done', models.CharField(blank=True, max_length=20)),
-                ('not_done_note', models.CharField(blank=True, max_length=300)),
-                ('discussed_on', models.DateField(null=True)),
-                ('discussed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='occasions', to='people.enrolment')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(default=gavn.kernel.clock.public_id, editable=False, max_length=32, unique=True),
+                ),
+                ("programme", models.CharField(max_length=80)),
+                ("version", models.PositiveIntegerField()),
+                ("kind", models.CharField(max_length=10)),
+                ("number", models.PositiveSmallIntegerField()),
+                ("month", models.SmallIntegerField(null=True)),
+                ("baseline", models.BooleanField(default=False)),
+                ("due", models.DateField(db_index=True)),
+                ("closes", models.DateField()),
+                ("done_on", models.DateField(null=True)),
+                ("not_done", models.CharField(blank=True, max_length=20)),
+                ("not_done_note", models.CharField(blank=True, max_length=300)),
+                ("discussed_on", models.DateField(null=True)),
+                (
+                    "discussed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "enrolment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="occasions", to="people.enrolment"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['due', 'id'],
+                "ordering": ["due", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=gavn.kernel.clock.public_id, editable=False, max_length=32, unique=True)),
-                ('respondent', models.CharField(max_length=20)),
-                ('code_hash', models.CharField(max_length=64, unique=True)),
-                ('language', models.CharField(max_length=5)),
-                ('variant', models.CharField(blank=True, max_length=10)),
-                ('made_at', models.DateTimeField()),
-                ('ends_on', models.DateField()),
-                ('opened_at', models.DateTimeField(null=True)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('occasion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='collect.occasion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(default=gavn.kernel.clock.public_id, editable=False, max_length=32, unique=True),
+                ),
+                ("respondent", models.CharField(max_length=20)),
+                ("code_hash", models.CharField(max_length=64, unique=True)),
+                ("language", models.CharField(max_length=5)),
+                ("variant", models.CharField(blank=True, max_length=10)),
+                ("made_at", models.DateTimeField()),
+                ("ends_on", models.DateField()),
+                ("opened_at", models.DateTimeField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "occasion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="invitations", to="collect.occasion"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Response',
+            name="Response",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=gavn.kernel.clock.public_id, editable=False, max_length=32, unique=True)),
-                ('instrument', models.CharField(max_length=80)),
-                ('version', models.PositiveIntegerField()),
-                ('respondent', models.CharField(max_length=20)),
-                ('occasion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='collect.occasion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(default=gavn.kernel.clock.public_id, editable=False, max_length=32, unique=True),
+                ),
+                ("instrument", models.CharField(max_length=80)),
+                ("version", models.PositiveIntegerField()),
+                ("respondent", models.CharField(max_length=20)),
+                (
+                    "occasion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="responses", to="collect.occasion"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('current', models.BooleanField(default=True)),
-                ('client_id', models.CharField(max_length=40, unique=True)),
-                ('digest', models.CharField(max_length=64)),
-                ('answers', models.JSONField()),
-                ('text_version', models.PositiveIntegerField(default=1)),
-                ('language', models.CharField(max_length=5)),
-                ('mode', models.CharField(max_length=20)),
-                ('variant', models.CharField(blank=True, max_length=10)),
-                ('helper', models.CharField(blank=True, max_length=20)),
-                ('helped_how', models.CharField(blank=True, max_length=20)),
-                ('answered_on', models.DateField()),
-                ('submitted_at', models.DateTimeField()),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('seconds', models.PositiveIntegerField(null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('response', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='collect.response')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("current", models.BooleanField(default=True)),
+                ("client_id", models.CharField(max_length=40, unique=True)),
+                ("digest", models.CharField(max_length=64)),
+                ("answers", models.JSONField()),
+                ("text_version", models.PositiveIntegerField(default=1)),
+                ("language", models.CharField(max_length=5)),
+                ("mode", models.CharField(max_length=20)),
+                ("variant", models.CharField(blank=True, max_length=10)),
+                ("helper", models.CharField(blank=True, max_length=20)),
+                ("helped_how", models.CharField(blank=True, max_length=20)),
+                ("answered_on", models.DateField()),
+                ("submitted_at", models.DateTimeField()),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("seconds", models.PositiveIntegerField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "response",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="revisions", to="collect.response"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['response', 'number'],
+                "ordering": ["response", "number"],
             },
         ),
         migrations.CreateModel(
-            name='ServiceProgramme',
+            name="ServiceProgramme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('programme', models.CharField(max_length=80)),
-                ('version', models.PositiveIntegerField()),
-                ('chosen', models.JSONField(default=list)),
-                ('status_every', models.PositiveSmallIntegerField(null=True)),
-                ('first', models.DateField()),
-                ('last', models.DateField(null=True)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='programmes', to='access.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("programme", models.CharField(max_length=80)),
+                ("version", models.PositiveIntegerField()),
+                ("chosen", models.JSONField(default=list)),
+                ("status_every", models.PositiveSmallIntegerField(null=True)),
+                ("first", models.DateField()),
+                ("last", models.DateField(null=True)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="programmes", to="access.unit"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['first'],
+                "ordering": ["first"],
             },
         ),
         migrations.AddConstraint(
-            model_name='occasion',
-            constraint=models.UniqueConstraint(fields=('enrolment', 'kind', 'number'), name='occasion_once'),
+            model_name="occasion",
+            constraint=models.UniqueConstraint(fields=("enrolment", "kind", "number"), name="occasion_once"),
         ),
         migrations.AddConstraint(
-            model_name='response',
-            constraint=models.UniqueConstraint(fields=('occasion', 'instrument', 'respondent'), name='one_response_a_respondent'),
+            model_name="response",
+            constraint=models.UniqueConstraint(
+                fields=("occasion", "instrument", "respondent"), name="one_response_a_respondent"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('response', 'number'), name='revision_once'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(fields=("response", "number"), name="revision_once"),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(condition=models.Q(('current', True)), fields=('response',), name='one_current_revision'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("current", True)), fields=("response",), name="one_current_revision"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='serviceprogramme',
-            constraint=models.UniqueConstraint(condition=models.Q(('last__isnull', True)), fields=('unit',), name='one_programme_at_a_time'),
+            model_name="serviceprogramme",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("last__isnull", True)), fields=("unit",), name="one_programme_at_a_time"
+            ),
         ),
     ]

@@ -113,13 +113,8 @@ def states(
     return found
 
 
-def is_complete(occasion: Occasion) -> bool:
-    """Whether everything that can be asked on an occasion was answered."""
-    answered = set(
-        Response.objects.unscoped("of an occasion that was seen")
-        .filter(occasion=occasion)
-        .values_list("instrument", "respondent")
-    )
+def is_complete(occasion: Occasion, answered: set[tuple[str, str]]) -> bool:
+    """Whether everything that can be asked on an occasion was answered: instruments with their respondents."""
     return _all_answered(asks_of(occasion), answered, {})
 
 

@@ -68,5 +68,4 @@ def asked_on(occasion: Occasion, chosen: Iterable[str]) -> list[Ask]:
 def choices_at(unit: int, key: str, version: int) -> list[str]:
     """The outcome measures a service chose within one version of a programme."""
     rows = ServiceProgramme.objects.filter(unit=unit, programme=key, version=version).order_by("-first", "-id")
-    row = rows.first()
-    return list(row.chosen) if row else []
+    return list(rows.values_list("chosen", flat=True).first() or [])

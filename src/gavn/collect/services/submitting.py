@@ -137,8 +137,10 @@ def _submit_once(by: User | None, fresh: Checked, owner: str) -> Submitted:
     unit = sent.occasion.enrolment.unit
     if by is not None:
         require(by, "collect.answer", at=unit)
-    occasion = Occasion.objects.unscoped("locked until written").select_for_update().get(pk=sent.occasion.pk)
-    standing = _standing(occasion, fresh)
+    Occasion.objects.unscoped("locked until written").select_for_update().order_by().values_list("pk").get(
+        pk=sent.occasion.pk
+    )
+    answered, standing = _standing(fresh)
     if standing is not None:
         return Submitted(standing, repeated=True)
     response = Response.objects.create(
@@ -150,7 +152,7 @@ def _submit_once(by: User | None, fresh: Checked, owner: str) -> Submitted:
     words = worded(sent.instrument, sent.language, sent.variant)
     revision = first_revision(response, fresh, by, words.text_version)
     Revision.objects.bulk_create([revision])
-    close_when_complete(sent.occasion, fresh.day)
+    close_when_complete(sent.occasion, fresh.day, {*answered, (fresh.definition.key, sent.respondent)})
     drop_drafts([draft_key(sent.occasion.public_id, sent.instrument, sent.respondent, owner)])
     concerned = [sent.occasion.enrolment.individual.public_id]
     record(by, "collect.response_submitted", about=response, individuals=concerned, unit=unit, mode=sent.mode)
@@ -158,24 +160,30 @@ def _submit_once(by: User | None, fresh: Checked, owner: str) -> Submitted:
     return Submitted(revision, repeated=False)
 
 
-def _standing(occasion: Occasion, fresh: Checked) -> Revision | None:
-    """What was accepted before, if it is the same; a conflict if it is not; nothing if nothing was."""
-    same_place = Q(
-        response__occasion=occasion,
-        response__instrument=fresh.definition.key,
-        response__respondent=fresh.sent.respondent,
-    )
+def _standing(fresh: Checked) -> tuple[set[tuple[str, str]], Revision | None]:
+    """What was answered on this occasion, and the revision that is the same; other answers are a conflict.
+
+    Reads single columns in one query: this is done at every submit.
+    """
+    occasion = fresh.sent.occasion
+    here = (occasion.pk, fresh.definition.key, fresh.sent.respondent)
     found = list(
         Revision.objects.unscoped("to see whether it came before")
-        .filter(Q(client_id=fresh.sent.client_id) | same_place)
-        .select_related("response__occasion")
+        .filter(Q(client_id=fresh.sent.client_id) | Q(response__occasion=occasion.pk, current=True))
         .order_by("id")
+        .values_list(
+            "pk", "client_id", "digest", "response__occasion", "response__instrument", "response__respondent", "current"
+        )
     )
-    again = next((one for one in found if one.client_id == fresh.sent.client_id), None)
-    match = again or next((one for one in found if one.current), None)
-    if match is not None and match.digest != fresh.digest:
-        raise Conflict(ANSWERED, mine=fresh.answers, theirs=match.answers)
-    return match
+    again = next((one for one in found if one[1] == fresh.sent.client_id), None)
+    match = again or next((one for one in found if one[3:6] == here and one[6]), None)
+    answered = {(one[4], one[5]) for one in found if one[3] == occasion.pk}
+    if match is None:
+        return answered, None
+    revision = Revision.objects.unscoped("what came before").select_related("response__occasion").get(pk=match[0])
+    if revision.digest != fresh.digest:
+        raise Conflict(ANSWERED, mine=fresh.answers, theirs=revision.answers)
+    return answered, revision
 
 
 def first_revision(response: Response, fresh: Checked, by: User | None, text_version: int) -> Revision:
@@ -200,9 +208,9 @@ def first_revision(response: Response, fresh: Checked, by: User | None, text_ver
     )
 
 
-def close_when_complete(occasion: Occasion, day: date) -> None:
+def close_when_complete(occasion: Occasion, day: date, answered: set[tuple[str, str]]) -> None:
     """Mark an occasion as done once everything that is asked on it was answered."""
-    if not is_complete(occasion):
+    if not is_complete(occasion, answered):
         return
     occasion.done_on, occasion.not_done, occasion.not_done_note = day, "", ""
     occasion.save(update_fields=["done_on", "not_done", "not_done_note"])
