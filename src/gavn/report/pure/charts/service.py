@@ -1,0 +1,244 @@
+"""A service's figures as pictures: bars from zero, the curve of those still there, change group by group.
+
+Every mark says what it is in words; colour only repeats it. The same definitions are drawn on pages and on paper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from gavn.kernel.dates import DAYS_A_MONTH
+from gavn.kernel.say import Said, said
+
+if TYPE_CHECKING:
+    from gavn.compare.pure.changed import Change
+    from gavn.compare.pure.counts import Flow
+    from gavn.compare.pure.methods.time_to_exit import TimeToExit
+
+Spec = dict[str, Any]
+Say = Callable[[Said], str]
+LINE = 34  # pixels for one bar
+CURVE = 260
+CLASSES = {
+    "improved": (Said("improved"), "chart-1"),
+    "unchanged": (Said("unchanged"), "chart-quiet"),
+    "worse": (Said("worse"), "chart-2"),
+    "unjudged": (Said("measured twice"), "chart-1"),
+}
+MISSING = Said("missing")
+
+
+def shares_chart(bars: Sequence[tuple[str, int]], whole: int, say: Say) -> Spec:
+    """How often each answer was given, the most frequent first, of so many."""
+    ordered = sorted(bars, key=lambda bar: -bar[1])
+    rows = [{"name": name, "n": n, "words": say(said("{n} of {all}", n=n, all=whole))} for name, n in ordered]
+    return _bars(rows)
+
+
+def counts_chart(bars: Sequence[tuple[str, int]]) -> Spec:
+    """So many of each, in the order given."""
+    return _bars([{"name": name, "n": n, "words": str(n)} for name, n in bars])
+
+
+def ages_chart(counts: Sequence[int], labels: Sequence[object], say: Say) -> Spec:
+    """Stays by age on entry, the youngest first."""
+    named = [say(label) if isinstance(label, Said) else str(label) for label in labels]
+    return counts_chart(list(zip(named, counts, strict=True)))
+
+
+def flow_chart(flows: Sequence[tuple[Said, Flow]], say: Say) -> Spec:
+    """Enrolled, new and closed stays, a bar a sex."""
+    kinds = ((said("Enrolled"), "stays"), (said("New"), "new_stays"), (said("Closed"), "closed_stays"))
+    rows = [
+        {"kind": say(kind), "name": say(sex), "n": getattr(flow, field), "words": f"{say(sex)} {getattr(flow, field)}"}
+        for kind, field in kinds
+        for sex, flow in flows
+    ]
+    order = [say(kind) for kind, _ in kinds]
+    sexes = [say(sex) for sex, _ in flows]
+    shared = {
+        "y": {"field": "kind", "type": "nominal", "sort": order, "title": None, "scale": {"paddingInner": 0.25}},
+        "yOffset": {"field": "name", "sort": sexes},
+        "x": {"field": "n", "type": "quantitative", "title": None, "axis": None},
+    }
+    colour = {"field": "name", "type": "nominal", "sort": sexes, "legend": None}
+    return {
+        "height": {"step": 26},
+        "data": {"values": rows},
+        "encoding": shared,
+        "layer": [
+            {"mark": {"type": "bar"}, "encoding": {"color": colour}},
+            {"mark": _label(), "encoding": {"text": {"field": "words"}}},
+        ],
+    }
+
+
+def still_there_chart(length: TimeToExit, say: Say) -> Spec:
+    """The share still there by months of their stay, its interval as a band, the median where it was reached."""
+    points: list[Spec] = [{"month": 0.0, "share": 1.0, "low": 1.0, "high": 1.0}]
+    points += [
+        {"month": round(step.day / DAYS_A_MONTH, 3), "share": step.share, "low": step.low, "high": step.high}
+        for step in length.steps
+    ]
+    end = round(length.follow_up / DAYS_A_MONTH, 3)
+    points.append({**points[-1], "month": max(end, points[-1]["month"])})
+    month = {"field": "month", "type": "quantitative", "title": say(said("Months since entry"))}
+    share = {
+        "type": "quantitative",
+        "scale": {"domain": [0, 1]},
+        "title": None,
+        "axis": {"format": ".0%", "tickCount": 5},
+    }
+    step = {"interpolate": "step-after"}
+    return {
+        "height": CURVE,
+        "data": {"values": points},
+        "encoding": {"x": month},
+        "layer": [
+            {
+                "mark": {"type": "area", "color": "chart-band", **step},
+                "encoding": {"y": {"field": "low", **share}, "y2": {"field": "high"}},
+            },
+            {"mark": {"type": "line", "color": "chart-1", **step}, "encoding": {"y": {"field": "share", **share}}},
+            *_median(length, say),
+        ],
+    }
+
+
+def _median(length: TimeToExit, say: Say) -> list[Spec]:
+    """Where half had left."""
+    if length.median is None:
+        return []
+    month = round(length.median / DAYS_A_MONTH, 1)
+    row = {"month": month, "half": 0.5, "words": say(said("half had left after {months} months", months=month))}
+    half = {"field": "half", "type": "quantitative"}
+    late = month > length.follow_up / DAYS_A_MONTH / 2
+    text = {"type": "text", "align": "right" if late else "left", "dx": -10 if late else 10, "dy": -12}
+    return [
+        {"data": {"values": [row]}, "mark": {"type": "point", "color": "chart-ink"}, "encoding": {"y": half}},
+        {"data": {"values": [row]}, "mark": text, "encoding": {"y": half, "text": {"field": "words"}}},
+    ]
+
+
+def change_chart(groups: Sequence[tuple[object, Change]], say: Say) -> Spec:
+    """Each group as one bar of all who are counted: improved, unchanged, worse, missing; each with its number."""
+    rows = []
+    for label, change in groups:
+        start = 0
+        parts = [(key, change.outcomes.get(key, 0)) for key in CLASSES] + [("missing", change.missing)]
+        for key, n in parts:
+            if n:
+                whole = max(change.due, 1)
+                named = say(CLASSES[key][0] if key in CLASSES else MISSING)
+                room = n / whole
+                words = f"{n} {named}" if room >= 0.17 else str(n) if room >= 0.04 else ""
+                rows.append({
+                    "group": say(label) if isinstance(label, Said) else str(label), "key": key, "named": named,
+                    "start": start / whole, "end": (start + n) / whole, "words": words, "n": n,
+                })  # fmt: skip
+                start += n
+    return _stacked(rows, [say(label) if isinstance(label, Said) else str(label) for label, _ in groups], say)
+
+
+def _stacked(rows: list[Spec], order: list[str], say: Say) -> Spec:
+    keys = [key for key in (*CLASSES, "missing") if any(row["key"] == key for row in rows)]
+    names = [say(CLASSES[key][0] if key in CLASSES else MISSING) for key in keys]
+    colours = [CLASSES[key][1] if key in CLASSES else "chart-band" for key in keys]
+    colour: Spec = {
+        "field": "named", "type": "nominal", "title": None, "sort": names,
+        "scale": {"domain": names, "range": colours}, "legend": {"symbolType": "square", "columns": 2},
+    }  # fmt: skip
+    dark = {"test": "datum.key != 'missing'", "value": "chart-paper"}
+    share: Spec = {
+        "type": "quantitative",
+        "scale": {"domain": [0, 1]},
+        "title": None,
+        "axis": {"format": ".0%", "tickCount": 5},
+    }
+    bar = {"type": "bar", "stroke": "chart-paper", "strokeWidth": 2, "height": {"band": 0.8}}
+    text: Spec = {"type": "text", "align": "left", "dx": 8}
+    return {
+        "height": {"step": LINE + 8},
+        "data": {"values": rows},
+        "encoding": {"y": {"field": "group", "type": "nominal", "sort": order, "title": None}},
+        "layer": [
+            {"mark": bar, "encoding": {"x": {"field": "start", **share}, "x2": {"field": "end"}, "color": colour}},
+            {
+                "mark": text,
+                "encoding": {
+                    "x": {"field": "start", **share},
+                    "text": {"field": "words"},
+                    "color": {"condition": dark, "value": "chart-ink"},
+                },
+            },
+        ],
+    }
+
+
+def means_chart(groups: Sequence[tuple[object, Change]], ends: tuple[float, float], say: Say) -> Spec:
+    """From the first mean to the later one on the whole scale, a line a group: hollow first, full later."""
+    rows = [
+        {
+            "group": say(label) if isinstance(label, Said) else str(label),
+            "before": round(change.paired.before, 2),
+            "after": round(change.paired.after, 2),
+            "first": f"{change.paired.before:.1f}",
+            "later": f"{change.paired.after:.1f}",
+            "rising": change.paired.after >= change.paired.before,
+        }
+        for label, change in groups
+        if change.paired is not None
+    ]
+    scale = {"type": "quantitative", "scale": {"domain": list(ends), "nice": False}, "title": None}
+    point = {"type": "point", "size": 130, "filled": True}
+    hollow = {**point, "stroke": "chart-ink", "strokeWidth": 2, "color": "chart-paper"}
+    return {
+        "height": {"step": LINE + 12},
+        "data": {"values": rows},
+        "encoding": {"y": {"field": "group", "type": "nominal", "sort": [row["group"] for row in rows], "title": None}},
+        "layer": [
+            {
+                "mark": {"type": "rule", "strokeWidth": 3, "color": "chart-1"},
+                "encoding": {"x": {"field": "before", **scale}, "x2": {"field": "after"}},
+            },
+            {"mark": hollow, "encoding": {"x": {"field": "before", **scale}}},
+            {"mark": {**point, "color": "chart-1"}, "encoding": {"x": {"field": "after", **scale}}},
+            *_ends(scale),
+        ],
+    }
+
+
+def _ends(scale: Spec) -> list[Spec]:
+    """The two means as numbers, each on its outer side."""
+    layers = []
+    for at, words, outward in (("before", "first", False), ("after", "later", True)):
+        for rising in (True, False):
+            right = outward is rising
+            mark = {"type": "text", "align": "left" if right else "right", "dx": 12 if right else -12}
+            layers.append({
+                "transform": [{"filter": f"datum.rising === {str(rising).lower()}"}],
+                "mark": mark,
+                "encoding": {"x": {"field": at, **scale}, "text": {"field": words}},
+            })  # fmt: skip
+    return layers
+
+
+def _bars(rows: list[Spec]) -> Spec:
+    """Horizontal bars from zero, each with its words at its end."""
+    return {
+        "height": {"step": LINE},
+        "data": {"values": rows},
+        "encoding": {
+            "y": {"field": "name", "type": "nominal", "sort": [row["name"] for row in rows], "title": None},
+            "x": {"field": "n", "type": "quantitative", "title": None, "axis": None, "scale": {"domainMin": 0}},
+        },
+        "layer": [
+            {"mark": {"type": "bar", "color": "chart-bar", "height": {"band": 0.7}}},
+            {"mark": _label(), "encoding": {"text": {"field": "words"}}},
+        ],
+    }
+
+
+def _label() -> Spec:
+    return {"type": "text", "align": "left", "dx": 6}
