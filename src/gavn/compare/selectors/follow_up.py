@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from gavn.compare.pure.counts import Followed, GoalCount
@@ -32,8 +33,8 @@ def follow_up(store: Store, scope: Scope) -> list[Followed]:
         mine = [row for row in rows if row["kind"] == kind]
         if mine:
             why = {row["reason"]: row["due"] for row in mine if row["reason"]}
-            sums = [sum(int(row[name] or 0) for row in mine) for name in ("due", "done", "discussed")]
-            found.append(Followed(kind, *sums, why))
+            due, done, discussed = (sum(int(row[name] or 0) for row in mine) for name in ("due", "done", "discussed"))
+            found.append(Followed(kind, due, done, discussed, why))
     return found
 
 
@@ -66,7 +67,6 @@ def goals_set(store: Store, scope: Scope) -> list[GoalCount]:
             **{outcome: (goals.outcome == outcome).sum() for outcome in OUTCOMES},
         )
     )
-    counts = [
-        GoalCount(**{name: value if name == "area" else int(value or 0) for name, value in row.items()}) for row in rows
-    ]
+    names = [field.name for field in fields(GoalCount) if field.name != "area"]
+    counts = [GoalCount(row["area"], *(int(row[name] or 0) for name in names)) for row in rows]
     return sorted(counts, key=lambda one: (-one.goals, one.area))
