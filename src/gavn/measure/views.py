@@ -33,7 +33,7 @@ def critical_task(request: StaffRequest, task: str) -> HttpResponse:
     if saved(form, partial(services.close_critical, by=request.user, task=found)) is not None:
         messages.success(request, _("Closed, with what you did."))
         return redirect("critical")
-    services.see_critical(by=request.user, task=found)
+    found.seen_at = services.see_critical(by=request.user, task=found).seen_at
     about = selectors.critical_page(found, request.user.language)
     return render(request, "measure/critical_task.html", {"page": about, "seen": about.seen, "form": form})
 

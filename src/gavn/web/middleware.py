@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from gavn.access.pure.pages import gate_of
 from gavn.access.selectors import may, purpose_of
@@ -31,9 +31,10 @@ def respondents_apart(reply: Reply) -> Reply:
 
 
 def in_their_language(reply: Reply) -> Reply:
-    """Speak the language that a signed-in user chose."""
+    """Speak the language that a signed-in user chose, and tell the time of the house."""
 
     def answered(request: HttpRequest) -> HttpResponse:
+        timezone.activate(settings.GAVN_ZONE)
         if request.user.is_authenticated:
             translation.activate(request.user.language)
             request.LANGUAGE_CODE = request.user.language
