@@ -198,7 +198,7 @@ def test_discussed_is_one_tap_and_leads_back(page, entry):
 def test_an_invitation_shows_its_code_once_and_can_be_withdrawn(page, entry):
     where = reverse("invite", args=[entry.public_id])
     assert page.get(where).status_code == 200
-    letter = page.post(where, {"respondent": "individual", "language": "da", "variant": "", "days": "14"})
+    letter = page.post(where, {"respondent": "individual", "language": "da", "variant": "plain", "days": "14"})
     code = letter.context["code"]
     assert f"/r/{code}/" in letter.text
     assert "<svg" in letter.text

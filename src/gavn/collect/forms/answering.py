@@ -58,7 +58,7 @@ class Answering:
         if self.bound:
             return kind(sent)
         typed = {name: texts[0] for name, texts in self.fields.items() if name in ABOUT and texts}
-        return kind(initial={"mode": self.mode or None, **typed})
+        return kind(initial={"mode": self.mode or "interview", **typed})
 
     @property
     def sheet(self) -> Sheet:

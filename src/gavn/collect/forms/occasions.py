@@ -16,6 +16,8 @@ from gavn.collect.pure.outcome import NOT_DONE, RESPONDENTS, VARIANTS
 from gavn.kernel.dates import PartialDate
 from gavn.works.forms import PartialDateField
 
+PLAIN = "plain"
+
 
 class LeaveOut(forms.Form):
     """Why an occasion was not done."""
@@ -36,7 +38,10 @@ class Invite(forms.Form):
     respondent = forms.ChoiceField(label=_("Who will answer?"), widget=forms.RadioSelect)
     language = forms.ChoiceField(label=_("In which language?"), choices=settings.LANGUAGES, widget=forms.RadioSelect)
     variant = forms.ChoiceField(
-        label=_("In which words?"), choices=choices(VARIANTS), widget=forms.RadioSelect, required=False
+        label=_("In which words?"),
+        choices=choices({code or PLAIN: words for code, words in VARIANTS.items()}),
+        widget=forms.RadioSelect,
+        initial=PLAIN,
     )
     days = forms.IntegerField(
         label=_("For how many days can the code be used?"), min_value=1, max_value=366, initial=30
@@ -45,6 +50,10 @@ class Invite(forms.Form):
     def __init__(self, *args: Any, respondents: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["respondent"].choices = choices(RESPONDENTS, tuple(respondents))  # type: ignore[attr-defined]
+
+    def clean_variant(self) -> str:
+        """The code of the wording; the plain one has none."""
+        return str(self.cleaned_data["variant"]).replace(PLAIN, "")
 
 
 class Correct(forms.Form):

@@ -111,4 +111,6 @@ def _fields(item: Item, answer: Mapping[str, Any]) -> Fields:
         return {f"{name}_{part}": [text] for part, text in zip(DATED[item.type], parts, strict=False)}
     if item.type == "yes_no":
         return {name: ["yes" if value else "no"]}
+    if item.type in ("vas", "number"):
+        return {name: [str(int(value) if value == int(value) else value)]}
     return {name: [str(one) for one in value] if item.type == "multi" else [str(value)]}

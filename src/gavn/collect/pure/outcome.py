@@ -64,8 +64,26 @@ STATES = {
     "open": Said("Not begun"),
     "needs_text": Said("The wording is not loaded"),
 }
+IMPORT_STATES = {
+    "looking": Said("Being looked at"),
+    "looked_at": Said("Looked at; nothing is written yet"),
+    "running": Said("Being taken in"),
+    "done": Said("Taken in"),
+    "refused": Said("Refused; nothing was written"),
+}
+IMPORTED = {
+    "individuals": Said("Persons"),
+    "enrolments": Said("Stays"),
+    "occasions": Said("Occasions with answers"),
+    "responses": Said("Sets of answers"),
+}
 
 
-def missing_kinds(origin: str) -> tuple[str, ...]:
-    """Why an answer may be missing: three reasons on our own forms, one way past a question on scales of others."""
-    return MISSING_ON_OURS if origin == "own" else ("skipped",)
+def missing_kinds(origin: str, respondent: str = "") -> tuple[str, ...]:
+    """Why an answer may be missing: three reasons on our own forms, one way past a question on scales of others.
+
+    Staff who fill in a form of their own can only not know.
+    """
+    if origin != "own":
+        return ("skipped",)
+    return ("unknown",) if respondent == "practitioner" else MISSING_ON_OURS

@@ -71,6 +71,16 @@ class Question:
         return f"id_{self.name}{ENDS.get(self.kind, '')}"
 
     @property
+    def least(self) -> float:
+        """Where the line or the number begins, whole where it is whole."""
+        return _whole(self.item.min or 0)
+
+    @property
+    def most(self) -> float:
+        """Where the line or the number ends."""
+        return _whole(10 if self.item.max is None else self.item.max)
+
+    @property
     def step(self) -> str:
         """How finely a number can be given."""
         return "1" if self.item.whole else "any"
@@ -91,6 +101,7 @@ class Sheet:
     last: Mapping[str, Any] = field(default_factory=dict)
     complaints: Mapping[str, Said] = field(default_factory=dict)
     shows_wrong: bool = False
+    respondent: str = ""
 
     @cached_property
     def _checked(self) -> tuple[dict[str, Any], dict[str, Said]]:
@@ -128,7 +139,7 @@ class Sheet:
             values=self.fields.get(name, []),
             parts={part: (self.fields.get(f"{name}_{part}") or [""])[0] for part in ("day", "month", "year")},
             why=(self.fields.get(f"{name}__why") or [""])[0],
-            ways=missing_kinds(self.words.definition.origin),
+            ways=missing_kinds(self.words.definition.origin, self.respondent),
             wrong=self.wrong.get(item.id) if self.shows_wrong else None,
             last=in_words(item, self.last[item.id]) if item.factual and item.id in self.last else "",
             asked=item.id in self.asked,
@@ -189,6 +200,10 @@ def in_words(item: WordedItem, answer: Mapping[str, Any] | None) -> str | Said:
     if item.type in ("vas", "number"):
         return Said("{n} {unit}", {"n": value, "unit": item.unit}) if item.unit else Said("{n}", {"n": value})
     return texts.get(value, str(value))
+
+
+def _whole(number: float) -> float:
+    return int(number) if number == int(number) else number
 
 
 def _kind(item: WordedItem) -> str:

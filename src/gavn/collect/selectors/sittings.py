@@ -72,7 +72,7 @@ class Sitting:
         self, fields: dict[str, list[str]], *, shows_wrong: bool = False, complaints: dict[str, Said] | None = None
     ) -> Sheet:
         """The form with these fields."""
-        return Sheet(self.words, fields, self.facts, self.last, complaints or {}, shows_wrong)
+        return Sheet(self.words, fields, self.facts, self.last, complaints or {}, shows_wrong, self.asked.respondent)
 
     def in_variant(self, variant: str) -> Sitting:
         """The same in another wording."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from gavn.collect import views
 
 FORM = "<str:occasion>/<str:form>/<str:respondent>"
 
 urlpatterns = [
+    path("", include("gavn.collect.urls.imports")),
     path("due/", views.due, name="due"),
     path("people/<str:individual>/forms/", views.forms_tab, name="forms"),
     path(f"answer/{FORM}/", views.answer, name="answer"),

@@ -33,7 +33,7 @@ def correct_answer(request: StaffRequest, response: str) -> HttpResponse:
     current = next(one for one in found.revisions.all() if one.current)
     if request.method == "POST":
         return _corrected(request, found, words)
-    sheet = Sheet(words, fields_of_answers(words.definition, current.answers))
+    sheet = Sheet(words, fields_of_answers(words.definition, current.answers), respondent=found.respondent)
     form = forms.Correct(initial={"expected": current.number, "client_id": public_id()})
     return _page(request, found, words, sheet=sheet, form=form)
 
@@ -42,7 +42,10 @@ def _corrected(request: StaffRequest, response: Response, words: WordedInstrumen
     form = forms.Correct(request.POST)
     wanted = names_of_fields(words.definition)
     sheet = Sheet(
-        words, {name: request.POST.getlist(name) for name in request.POST if name in wanted}, shows_wrong=True
+        words,
+        {name: request.POST.getlist(name) for name in request.POST if name in wanted},
+        shows_wrong=True,
+        respondent=response.respondent,
     )
     lines: list[dict[str, Any]] = []
     if form.is_valid() and not sheet.wrong:

@@ -28,7 +28,12 @@ def invite(request: StaffRequest, occasion: str) -> HttpResponse:
     found = selectors.occasion_seen_by(request.user, occasion, "collect.answer")
     individual = found.enrolment.individual
     others = sorted({ask.of for ask in selectors.asks_of(found)} - {"practitioner"})
-    initial = {"respondent": others[0] if others else "", "language": individual.language, "variant": "", "days": 30}
+    initial = {
+        "respondent": others[0] if others else "",
+        "language": individual.language,
+        "variant": "plain",
+        "days": 30,
+    }
     form = forms.Invite(request.POST or None, respondents=others, initial=initial)
     if form.is_valid():
         try:

@@ -56,7 +56,7 @@ def _filters(request: StaffRequest, found: DueList) -> dict[str, object]:
     words = {"": said("All"), "overdue": said("Overdue"), "week": said("Due now"), "later": said("Later")}
     counts = {"": sum(found.counts.values()), **found.counts}
     whens = [
-        (key, {"label": word, "count": counts[key], "url": address(when=key), "current": when == key})
+        {"label": say(word), "count": counts[key], "url": address(when=key), "current": when == key}
         for key, word in words.items()
     ]
     mine = request.GET.get("mine") == "1"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -11,6 +11,7 @@ from django.utils.translation import get_language, override
 
 from gavn.access.pure.pages import page
 from gavn.catalogue.pure.formats import LANGUAGES
+from gavn.catalogue.pure.wording import WordedInstrument, variants
 from gavn.catalogue.selectors import instrument_or_none, instruments, worded
 from gavn.collect import selectors
 from gavn.collect.gateways import square_code
@@ -53,7 +54,11 @@ def paper_form_of(request: StaffRequest, occasion: str, form: str, respondent: s
     return _printed(request, about | {"square": square_code(entry), "entry": entry})
 
 
-def _printed(request: StaffRequest, about: dict[str, object]) -> HttpResponse:
-    words = about["words"]
-    with override(words.language):  # type: ignore[attr-defined]
-        return render(request, "collect/paper_form.html", about | {"helpers": HELPERS.values()})
+def _printed(request: StaffRequest, about: dict[str, Any]) -> HttpResponse:
+    words: WordedInstrument = about["words"]
+    with override(words.language):
+        return render(
+            request,
+            "collect/paper_form.html",
+            about | {"helpers": HELPERS.values(), "easy": "easy" in variants(words.definition)},
+        )
