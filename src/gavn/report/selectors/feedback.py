@@ -40,6 +40,7 @@ class FormResult:
     sentences: list[Said]
     norm: Said | None
     norm_from: Said | None
+    threshold: float | None
     parts: list[Standing]
     recorded: list[Answered]
     answered: int
@@ -135,6 +136,7 @@ def _result(read: StayRead, occasion: Occasion, revision: Revision) -> FormResul
         sentences=_sentences(main or next(iter(known), None)),
         norm=main.norm_said(read.language) if main else None,
         norm_from=main.norm.threshold_from if main and main.norm else None,
+        threshold=main.threshold if main else None,
         parts=[line for one in series[1:] if (line := standing_of(one, read.language, read.direction))],
         recorded=[in_words(item, revision.answers.get(item.id)) for item in words.items if item.id in asked],
         answered=sum("v" in revision.answers.get(item, {}) for item in asked),

@@ -11,8 +11,9 @@ from gavn.access.selectors import may
 from gavn.measure.selectors.pairs import Pair, pairs_of
 from gavn.people.pure.stays import age_at
 from gavn.people.selectors import current_unit, enrolments_seen_by, individual_seen_by
-from gavn.report.pure.person.areas import AreaLine, areas
-from gavn.report.pure.person.blocks import Block, Fact, blocks, summary
+from gavn.report.pure.person.areas import AreaLine, areas, first_goals, with_goals, without_goals
+from gavn.report.pure.person.blocks import MOST, Block, Fact, blocks, summary
+from gavn.report.pure.person.figures import occasion_said
 from gavn.report.pure.person.plain import PlainGoal, PlainLine, plain_goals, plain_lines
 from gavn.report.pure.person.standing import preferred, standing_of
 from gavn.report.selectors.stays import StayRead
@@ -58,6 +59,8 @@ class Overview:
     summary: Said | None
     blocks: list[Block]
     areas: list[AreaLine]
+    areas_free: list[AreaLine]
+    goals_shown: int
     background: list[Fact]
     off_track: list[Said]
     look_at: list[str]
@@ -66,6 +69,12 @@ class Overview:
     waiting: Occasion | None
     may_plan: bool
     may_answer: bool
+
+    @property
+    def waiting_said(self) -> Said | None:
+        """What the occasion that waits is called."""
+        one = self.waiting
+        return occasion_said(one.kind, one.number, baseline=one.baseline) if one else None
 
 
 @dataclass(frozen=True)
@@ -77,6 +86,11 @@ class PlainPage:
     goals: list[PlainGoal]
     helps: list[str]
     next: Occasion | None
+
+    @property
+    def soon(self) -> bool:
+        """Whether the questions are due already."""
+        return self.next is not None and self.next.due <= self.page.read.today
 
 
 def person_page(user: User, public_id: str, stay: str = "") -> PersonPage:
@@ -102,14 +116,18 @@ def overview_of(user: User, page: PersonPage, *, whole: bool = False) -> Overvie
     lines = [line for one in preferred(read.series) if (line := standing_of(one, read.language, read.direction))]
     facts = read.facts()
     pairs = pairs_of(read.stay, read.answers)
-    more = {} if not whole else {"most": None}
+    goals = read.goal_lines if whole else first_goals(read.goal_lines)
+    known = areas(lines, goals)
+    most = None if whole else MOST
     return Overview(
         page=page,
         figure=read.figure(read.main, lanes=True) if read.main else None,
         norm=read.main.norm_said(read.language) if read.main else None,
         summary=summary(lines),
-        blocks=blocks(read.series, facts, language=read.language, direction=read.direction, **more),
-        areas=areas(lines, read.goal_lines),
+        blocks=blocks(read.series, facts, language=read.language, direction=read.direction, most=most),
+        areas=with_goals(known),
+        areas_free=without_goals(known),
+        goals_shown=len(goals),
         background=[fact for fact in facts if fact.block == "background"],
         off_track=read.off_track,
         look_at=[text.in_(read.language) for text in read.programme.look_at] if read.programme else [],

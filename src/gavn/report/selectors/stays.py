@@ -17,7 +17,7 @@ from gavn.measure.pure.scoring import rests_on
 from gavn.measure.selectors.series import series_of
 from gavn.measure.selectors.tracks import directions_of, off_track_sentences
 from gavn.people.selectors import goals_of, interventions_of, name_of
-from gavn.report.pure.charts.person import Lane
+from gavn.report.pure.charts.person import Lane, first_lanes
 from gavn.report.pure.person.areas import GoalLine, goal_line
 from gavn.report.pure.person.blocks import Fact, facts_of
 from gavn.report.pure.person.figures import Asked, Figure, asked, figure_of
@@ -135,7 +135,7 @@ class StayRead:
         return figure_of(
             series,
             self.asked(series, by),
-            self.lanes if lanes else (),
+            first_lanes(self.lanes) if lanes else (),
             today=self.today,
             language=self.language,
             say=say,

@@ -17,4 +17,4 @@ if TYPE_CHECKING:
 @page()
 def home(request: StaffRequest) -> HttpResponse:
     """What waits for the reader, and one next step."""
-    return render(request, "report/home.html", {"home": home_of(request.user)})
+    return render(request, "report/home.html", {"start": home_of(request.user)})

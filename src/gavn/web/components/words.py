@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.formats import date_format, number_format
+from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext, pgettext
 from django.utils.translation import gettext as _
 
@@ -26,8 +27,14 @@ def say(value: Any) -> str:
         value = value.said
     if not isinstance(value, Said):
         return str(value)
-    params = {key: shown(part) if isinstance(part, float) else say(part) for key, part in value.params.items()}
-    return gettext(value.msgid).format(**params)
+    return gettext(value.msgid).format(**{key: _told(part) for key, part in value.params.items()})
+
+
+def _told(part: Any) -> str:
+    """A parameter of a sentence: dates and numbers as the language writes them, with the decimals they were given."""
+    if isinstance(part, float):
+        return number(part, len(f"{part:.4f}".rstrip("0").partition(".")[2]))
+    return known(part) if isinstance(part, PartialDate | date) else say(part)
 
 
 def number(value: Any, decimals: int | None = None) -> str:
@@ -82,7 +89,7 @@ def frequency(count: int, of: int) -> str:
 def known(value: PartialDate | date | None) -> str:
     """A date as far as it is known: 29 February 2024, February 2024, 2024, or not known."""
     if isinstance(value, datetime):
-        return date_format(value, "DATETIME_FORMAT")
+        return date_format(localtime(value), "DATETIME_FORMAT")
     if isinstance(value, PartialDate):
         if value.precision == "month":
             return date_format(value.first, "YEAR_MONTH_FORMAT") if value.first else NOTHING

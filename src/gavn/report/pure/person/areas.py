@@ -49,6 +49,7 @@ BY_INSTRUMENT = {
     "gavn/asi-medical": "health",
 }
 HIGHEST = 10
+MOST_GOALS = 6
 
 
 class Rated(Protocol):
@@ -120,6 +121,14 @@ def goal_line(goal: Wanted, ratings: Sequence[Rated]) -> GoalLine:
     return GoalLine(goal, then, last.value, last.day, strip_of(0, HIGHEST, now=last.value, then=then))
 
 
+def first_goals(lines: Sequence[GoalLine], most: int | None = MOST_GOALS) -> list[GoalLine]:
+    """As many goals as one page holds: those that are open, then those that ended last."""
+    open_ones = [line for line in lines if not line.goal.ended_on]
+    ended = [line for line in lines if line.goal.ended_on]
+    ended.sort(key=lambda line: line.goal.ended_on or date.min, reverse=True)
+    return [*open_ones, *ended][:most]
+
+
 def areas(lines: Iterable[Standing], goals: Iterable[GoalLine]) -> list[AreaLine]:
     """The life areas about which something is known or wanted, in their usual order."""
     standings = list(lines)
@@ -133,6 +142,11 @@ def areas(lines: Iterable[Standing], goals: Iterable[GoalLine]) -> list[AreaLine
     return found
 
 
-def areas_without_goal(lines: Iterable[AreaLine]) -> list[AreaLine]:
-    """Where something is known and no goal is open."""
-    return [line for line in lines if all(one.goal.ended_on for one in line.goals)]
+def with_goals(lines: Iterable[AreaLine]) -> list[AreaLine]:
+    """The areas in which somebody wanted something."""
+    return [line for line in lines if line.goals]
+
+
+def without_goals(lines: Iterable[AreaLine]) -> list[AreaLine]:
+    """The areas about which the scales say something and nobody wanted anything yet."""
+    return [line for line in lines if not line.goals]

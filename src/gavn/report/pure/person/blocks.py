@@ -92,19 +92,16 @@ def facts_of(words: WordedInstrument, answers: Mapping[str, Mapping[str, Any]]) 
 
 
 def summary(lines: Iterable[Standing]) -> Said | None:
-    """How many scales went which way, in one sentence; nothing before there is anything to compare."""
-    verdicts = [line.verdict for line in lines if line.verdict != "first"]
-    if not verdicts:
+    """How many scales went which way, in one sentence; nothing while one figure says it all."""
+    verdicts = [line.verdict for line in lines if line.verdict not in ("first", "unknown")]
+    if len(verdicts) < 2:
         return None
-    judged = [verdict for verdict in verdicts if verdict != "unknown"]
-    if not judged:
-        return said("{n} scales answered again. No norm tells how large a change must be to count.", n=len(verdicts))
     return said(
         "Of {n} scales with a norm, {better} clearly better, {worse} clearly worse, {same} without clear change.",
-        n=len(judged),
-        better=judged.count("improved"),
-        worse=judged.count("worse"),
-        same=judged.count("unchanged") + judged.count("kept"),
+        n=len(verdicts),
+        better=verdicts.count("improved"),
+        worse=verdicts.count("worse"),
+        same=verdicts.count("unchanged") + verdicts.count("kept"),
     )
 
 

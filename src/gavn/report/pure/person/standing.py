@@ -70,6 +70,16 @@ class Standing:
         return SAID[self.verdict]
 
     @property
+    def places(self) -> int:
+        """How many decimals the number of now is written with; as the scale has them, none where it is whole."""
+        return _places(self.now, self.series)
+
+    @property
+    def then_places(self) -> int:
+        """The same for the number of the start."""
+        return _places(self.then or 0, self.series)
+
+    @property
     def status(self) -> str:
         """The colour and shape that go with it."""
         return STATUS[self.verdict]
@@ -144,6 +154,10 @@ def main_series(series: Iterable[Series], followed: Iterable[tuple[str, str]] = 
             if (one.instrument.full_key, one.score.key) == (instrument, score):
                 return one
     return max(known, key=lambda one: len(one.usable), default=None)
+
+
+def _places(value: float, series: Series) -> int:
+    return 0 if value == int(value) else series.score.decimals
 
 
 def _rank(series: Series) -> tuple[int, int]:
