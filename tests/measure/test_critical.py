@@ -226,3 +226,20 @@ def test_a_route_that_reaches_nobody_is_refused(mara, lindenhof, pia, vera, sven
 def test_a_practitioner_does_not_choose_who_hears_of_it(pia, vera, lindenhof):
     with pytest.raises(PermissionDenied):
         set_critical_route(by=pia, unit=lindenhof, recipient=pia, deputy=vera, hours=6, local_help={})
+
+
+def test_what_a_person_did_is_at_most_a_page_long(task, pia):
+    with pytest.raises(Refused, match="at most"):
+        close_critical(by=pia, task=task, done="x" * 4001)
+
+
+def test_where_nobody_is_named_everybody_there_is_asked(mara, entry, monkeypatch):
+    mara.is_active = False
+    submit_response(by=None, **phq(entry))
+    task = CriticalTask.objects.unscoped("a test").get()
+    CriticalTask.objects.unscoped("a test").update(recipient=None, deputy=None)
+    assert [row.mine for row in critical_list(type(mara).objects.get(pk=mara.pk)).open] == [True]
+    at(monkeypatch, "2026-03-11T09:00:00")
+    run_due()
+    assert standing(task).escalated_at is not None
+    assert Message.objects.last().to == mara.email

@@ -178,6 +178,7 @@ def test_no_change_by_the_third_measurement_counts_only_where_a_goal_wants_impro
 
 
 def test_without_a_threshold_nobody_is_off_track(mara, stay, later):
+    assert tracks_of([stay]) == {stay.pk: []}
     three(mara, stay)
     assert track_of(stay, programme(FOLLOW_UP)) == []
 

@@ -15,6 +15,7 @@ from store_cast import many_answers, many_stays
 from gavn.collect.services import correct_response, leave_out_occasion, submit_response
 from gavn.kernel.dates import PartialDate
 from gavn.kernel.errors import Refused
+from gavn.measure import tasks
 from gavn.measure.gateways.store import alone, current_store, pseudonym
 from gavn.measure.models import ScoreRow
 from gavn.measure.selectors import store_problems, store_state
@@ -250,3 +251,13 @@ def test_outside_a_transaction_everything_is_read_from_one_view(lindenhof, chose
     many_answers(many_stays(lindenhof, 5), 2)
     store = refresh_store()
     assert (store.rows("enrolments"), store.rows("occasions")) == (5, 10)
+
+
+def test_the_worker_writes_it_when_it_is_wanted(told, mara, django_capture_on_commit_callbacks):
+    first = refresh_store()
+    with django_capture_on_commit_callbacks(execute=True) as asked:
+        tasks.want_fresh_store(subject="store")
+    assert len(asked) == 1
+    tasks.refresh_store()
+    assert current_store().snapshot != first.snapshot
+    assert store_state().made_at == current_store().made_at

@@ -38,11 +38,6 @@ class TableShape:
     name: str
     columns: tuple[Column, ...]
 
-    @property
-    def names(self) -> list[str]:
-        """The columns' names in their order."""
-        return [column.name for column in self.columns]
-
 
 def _shape(name: str, **columns: Kind) -> TableShape:
     return TableShape(name, tuple(Column(column, kind) for column, kind in columns.items()))
