@@ -6,8 +6,11 @@ import pytest
 from collect_cast import BASE, FOUR, LINES, as_sent, lines
 from django.urls import reverse
 
+from gavn.catalogue.selectors import instrument
 from gavn.collect.models import Invitation, Occasion, Revision
 from gavn.collect.services import submit_response
+from gavn.kernel.dates import PartialDate
+from gavn.people.services import end_stay
 from gavn.works.models import Draft
 
 FORM = "gavn.four-lines"
@@ -41,7 +44,9 @@ def test_what_is_due_names_the_person_and_leads_to_their_forms(page, stay):
     assert reverse("forms", args=[stay.individual.public_id]) in found.text
 
 
-@pytest.mark.parametrize("asked", ["?page=99999999999", "?page=x", "?when=ever", "?sort=evil", "?mine=1", "?when=week"])
+@pytest.mark.parametrize(
+    "asked", ["?page=99999999999", "?page=x", "?when=ever", "?sort=evil", "?mine=1", "?when=week", "?at=%00"]
+)
 def test_the_worklist_bears_any_address(page, stay, asked):
     assert page.get(reverse("due") + asked).status_code == 200
 
@@ -299,6 +304,11 @@ def test_addresses_of_nothing_are_not_there(page, entry):
     assert {page.get(place).status_code for place in places} == {404}
 
 
+def test_an_address_with_a_sign_that_is_no_letter_is_not_there(page, entry):
+    places = ["/people/%00/forms/", "/answer/%00/gavn.four-lines/individual/", "/paper/%00/", "/responses/%00/correct/"]
+    assert {page.get(place).status_code for place in places} == {404}
+
+
 STRANGE_FORMS = [("gavn.none", "individual"), ("gavn.four-lines", "guardian"), ("x", "y"), ("gavn.phq-9", "individual")]
 
 
@@ -310,3 +320,15 @@ def test_the_pages_of_a_person_take_a_bounded_number_of_queries(page, entry, dja
     with django_assert_max_num_queries(30):
         page.get(reverse("due"))
     assert Occasion.objects.unscoped("a test").count() == 2
+
+
+def test_questions_that_answers_make_pointless_are_neither_asked_nor_kept(page, mara, stay):
+    ended = end_stay(by=mara, enrolment=stay, exited=PartialDate.parse("2026-03-09"), reason="died")
+    leaving = ended.occasions.unscoped("a test").get(kind="exit")
+    where = address(leaving, respondent="practitioner", form="gavn.base-exit")
+    asked = page.get(where).context["sheet"].asked
+    definition = instrument("gavn/base-exit@1")
+    assert not [item.id for item in definition.items if item.relevant and item.id in asked]
+    pointless = next(item for item in definition.items if item.relevant and item.options)
+    page.post(where, {f"{pointless.id}.a": pointless.options[0].code, "client_id": "form0001", "go": "submit"})
+    assert [one for one in revisions() if pointless.id in one.answers] == []

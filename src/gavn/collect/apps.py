@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 
-from gavn.access.pure.slots import menu, person_tabs
+from gavn.access.pure.slots import menu, person_tabs, service_tabs
 from gavn.kernel.say import said
 
 
@@ -28,3 +28,4 @@ class CollectConfig(AppConfig):
         menu.put(30, "due", said("What is due"), "collect.answer")
         menu.put(60, "imports", said("Imports"), "collect.import")
         person_tabs.put(30, "forms", said("Forms"), "people.see")
+        service_tabs.put(50, "choose_programme", said("Programme"), "collect.choose_programme")

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 def due(request: StaffRequest) -> HttpResponse:
     """What is overdue, due this week, due later."""
     asked = request.GET
-    unit = unit_seen_by(request.user, asked["at"], "collect.answer") if asked.get("at") else None
+    unit = unit_seen_by(request.user, asked["at"], "collect.answer") if asked.get("at", "").isalnum() else None
     found = selectors.due_list(
         request.user,
         unit=unit,
