@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 
-from gavn.access.pure.slots import menu, person_tabs
+from gavn.access.pure.slots import menu, person_tabs, service_tabs
 from gavn.kernel.say import said
 
 
@@ -13,6 +13,8 @@ class ReportConfig(AppConfig):
     label = "report"
 
     def ready(self) -> None:
-        """Put the start page into the menu and the overview beside a person."""
+        """Put the start page and the services into the menu, the overview beside a person, the figures beside a service."""
         menu.put(10, "home", said("Start"))
         person_tabs.put(10, "overview", said("Overview"), "people.see")
+        menu.put(50, "services", said("Services"), "report.see_service")
+        service_tabs.put(10, "service", said("Figures"), "report.see_service")

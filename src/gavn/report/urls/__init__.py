@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from gavn.report.urls import persons
+from gavn.report.urls import persons, services
 
-urlpatterns = [*persons.urlpatterns]
+urlpatterns = [*persons.urlpatterns, *services.urlpatterns]

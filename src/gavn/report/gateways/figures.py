@@ -1,0 +1,53 @@
+"""The parts of a page as its components read them, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from gavn.report.gateways.wording import NOTHING, word
+from gavn.report.pure.document import Figure, Interval, Number, Part, Points
+
+Told = dict[str, Any]
+Downloads = Callable[[Figure], list[dict[str, str]]]
+
+
+def told_parts(parts: Iterable[Part], downloads: Downloads) -> list[Told]:
+    """Every part by its kind: figures as the component ``chart`` takes them, sentences in words."""
+    return [_told(part, downloads) for part in parts]
+
+
+def _told(part: Part, downloads: Downloads) -> Told:
+    if isinstance(part, Figure):
+        return {"kind": "figure", "figure": told_figure(part, downloads(part))}
+    if isinstance(part, Points):
+        return {"kind": "points", "title": word(part.title), "items": [word(item) for item in part.items]}
+    return {"kind": "paragraph", "text": word(getattr(part, "text", "")), "quiet": getattr(part, "quiet", False)}
+
+
+def told_figure(figure: Figure, downloads: list[dict[str, str]]) -> Told:
+    """The figure with its sentence, chart, table and what it rests on."""
+    caption = figure.caption
+    columns = [
+        {"key": str(place), "label": word(label), "numeric": _numeric(figure, place)}
+        for place, label in enumerate(figure.table.columns)
+    ]
+    return {
+        "id": f"figure-{figure.key}",
+        "finding": word(figure.finding),
+        "description": word(figure.description),
+        "spec": figure.spec,
+        "columns": columns,
+        "rows": [[word(row.label), *(word(value) or NOTHING for value in row.values)] for row in figure.table.rows],
+        "n": caption.n,
+        "due": caption.due,
+        "missing": caption.missing,
+        "because": word(caption.because),
+        "interval": caption.interval,
+        "version": word(caption.version),
+        "downloads": downloads,
+    }
+
+
+def _numeric(figure: Figure, place: int) -> bool:
+    return place > 0 and any(isinstance(row.values[place - 1], Number | Interval) for row in figure.table.rows)
