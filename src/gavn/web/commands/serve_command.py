@@ -28,6 +28,7 @@ def web_command(bind: str, workers: int) -> list[str]:
     """How the web server is started: processes that hold no state, each renewed now and then."""
     return [
         sys.executable, "-m", "gunicorn", "gavn.web.wsgi:application", "--bind", bind, "--workers", str(workers),
+        "--preload",
         "--timeout", "60", "--max-requests", "20000", "--max-requests-jitter", "2000", "--log-level", "warning",
     ]  # fmt: skip
 
