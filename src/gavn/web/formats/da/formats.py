@@ -1,4 +1,5 @@
 """How dates read in this language, where Django's own forms differ from ours."""
+
 from __future__ import annotations
 
 DATE_FORMAT = "j. F Y"

@@ -1,5 +1,7 @@
 """How dates read in this language, where Django's own forms differ from ours."""
+
 from __future__ import annotations
 
 DATE_FORMAT = "j F Y"
+DATETIME_FORMAT = "j F Y, H:i"
 SHORT_DATE_FORMAT = "j M Y"
