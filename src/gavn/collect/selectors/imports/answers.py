@@ -34,11 +34,12 @@ class Standing:
 def match_answers(plan: Plan) -> None:
     """Which answers came before and are the same; what contradicts them is a trouble."""
     troubles = plan.contents.troubles
+    before = troubles.count
     if plan.mapping.enrolment is None:
         _find_stays(plan)
     rows = programmes_chosen(_units(plan))
     _check_programmes(plan, rows)
-    if troubles:
+    if troubles.count > before:
         return
     standing = _standing(plan)
     taken: dict[tuple[Any, ...], AnswerRow] = {}

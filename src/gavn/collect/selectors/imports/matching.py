@@ -51,7 +51,7 @@ class Plan:
             responses=(len(self.new_answers), len(found.answers) - len(self.new_answers)),
             services=sorted({unit.name for unit in self.services.values()}),
             first=shown_first(found),
-            troubles=found.troubles.found,
+            troubles=sorted(found.troubles.found, key=lambda one: one.row),
             more=found.troubles.more,
             unread=list(found.columns_unread),
             warnings=self.warnings,
@@ -76,6 +76,8 @@ def matched(contents: Contents, mapping: Mapping, *, by: User | None, under: Uni
         plan.source = _source(plan, by, under)
     except Refused as refusal:
         contents.troubles.add(0, refusal.field, refusal.said)
+        return plan
+    if contents.troubles:
         return plan
     match_persons(plan, by)
     match_stays(plan)

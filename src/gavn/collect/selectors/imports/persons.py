@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gavn.access.selectors import may
+from gavn.access.selectors import civil_today, may
 from gavn.collect.pure.imports import Trouble
+from gavn.collect.selectors.imports.rules import check_persons, check_stays
 from gavn.kernel.say import said
+from gavn.people.gateways import read_number
 from gavn.people.selectors import names_of, possible_duplicates
+from gavn.people.selectors.duplicates import SAME_NUMBER
 from gavn.people.selectors.for_imports import individuals_named, stays_named
 from gavn.works.selectors import ours_by_external
 
@@ -32,7 +35,8 @@ def match_persons(plan: Plan, by: User | None) -> None:
     names = names_of(plan.persons.values()) if _named(plan) else {}
     for external, known in plan.persons.items():
         _compare(plan, plan.contents.persons[external], known, names.get(known.pk))
-    if by is not None and _named(plan) and may(by, "people.see"):
+    check_persons(plan)
+    if by is not None and not plan.contents.troubles and _named(plan) and may(by, "people.see"):
         _duplicates(plan, by)
     elsewhere = {stay.person for stay in plan.contents.stays.values()} | set(plan.persons)
     for one in plan.new_persons:
@@ -68,9 +72,14 @@ def _duplicates(plan: Plan, by: User) -> None:
         facts = {name: one.facts.get(name) for name in ("birth_year", "birth_month")}
         words = {name: str(one.facts.get(name, "")) for name in ("given", "family")}
         unit = plan.services[stays[one.external].service]
+        number = read_number(str(one.facts.get("number", "")), civil_today())
+        words["number"] = number.normal if number else ""
         for same in possible_duplicates(by, unit, **facts, **words)[:1]:  # type: ignore[arg-type]
             what = said("May be known already: {name} ({reason}).", name=same.name or "–", reason=same.reason)
-            plan.warnings.append(Trouble(one.row, "", what))
+            if same.reason is SAME_NUMBER:
+                plan.contents.troubles.add(one.row, plan.mapping.individual.number.column or "", what)  # type: ignore[union-attr]
+            else:
+                plan.warnings.append(Trouble(one.row, "", what))
     if len(named) > MOST_LOOKED_UP:
         what = said("Only the first {most} persons were compared with those who are here.", most=MOST_LOOKED_UP)
         plan.warnings.append(Trouble(0, "", what))
@@ -89,6 +98,7 @@ def match_stays(plan: Plan) -> None:
     plan.new_stays = [one for external, one in plan.contents.stays.items() if external not in plan.stays]
     for external, known in plan.stays.items():
         _compare_stay(plan, plan.contents.stays[external], known)
+    check_stays(plan)
 
 
 def _compare_stay(plan: Plan, row: StayRow, known: Enrolment) -> None:

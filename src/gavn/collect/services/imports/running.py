@@ -16,6 +16,7 @@ from gavn.collect.services.imports.taking import take_in
 from gavn.history.services import record
 from gavn.kernel.clock import now
 from gavn.kernel.errors import Refused
+from gavn.kernel.say import Said, said
 from gavn.works.selectors import stored_file
 from gavn.works.services import drop_drafts, file_content, later, save_draft, store_file
 
@@ -78,10 +79,16 @@ def run_import(public_id: str) -> None:
         return
     try:
         _take(brought)
-    except (Refused, PermissionDenied) as no:
-        why = no.said.msgid if isinstance(no, Refused) else "You may not import into one of these services."
-        Import.objects.filter(pk=brought.pk).update(state="refused", ended_at=now(), result={"why": why})
-        _look(brought, state="refused")
+    except Refused as refusal:
+        _refuse(brought, refusal.said)
+    except PermissionDenied:
+        _refuse(brought, said("You may not import into one of these services."))
+
+
+def _refuse(brought: Import, why: Said) -> None:
+    """Keep why nothing was written where only the importer reads it."""
+    Import.objects.filter(pk=brought.pk).update(ended_at=now())
+    _look(brought, state="refused", why=why)
 
 
 def _take(brought: Import) -> None:
@@ -101,8 +108,10 @@ def _take(brought: Import) -> None:
         drop_drafts([preview_key(brought.public_id)])
 
 
-def _look(brought: Import, *, state: str = "looked_at") -> None:
+def _look(brought: Import, *, state: str = "looked_at", why: Said | None = None) -> None:
     plan = look_at(_content(brought), mapping_of(brought.mapping), by=brought.by)
+    if why is not None and not plan.contents.troubles:
+        plan.contents.troubles.add(0, "", why)
     owner = brought.by.public_id if brought.by else ""
     save_draft(preview_key(brought.public_id), plan.preview.kept(), owner=owner)
     Import.objects.filter(pk=brought.pk).update(state=state)

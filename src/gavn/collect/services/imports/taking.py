@@ -21,7 +21,9 @@ from gavn.collect.services.many_occasions import (
 from gavn.collect.services.submitting import NewAnswers
 from gavn.kernel.dates import PartialDate
 from gavn.kernel.errors import Refused
+from gavn.kernel.say import said
 from gavn.people.services import NewStay, enrol_many
+from gavn.works.gateways import say
 from gavn.works.services import name_ours
 
 if TYPE_CHECKING:
@@ -89,7 +91,7 @@ def _stay(plan: Plan, one: StayRow) -> NewStay:
         closed=one.closed,
         exit_reason=one.reason,
         already_there=bool(one.facts.get("already_there")),
-        place=f"{one.row}",
+        place=say(said("Row {row}", row=one.row)),
     )
 
 
