@@ -6,11 +6,12 @@ import os
 import subprocess
 import sys
 import tarfile
-import uuid
 from pathlib import Path
 
 import pytest
 from django.db import connection
+
+from gavn.kernel.clock import public_id
 
 TRY_A_NAME = """
 import django; django.setup()
@@ -57,7 +58,7 @@ def house(tmp_path, django_db_blocker):
     def build(name: str) -> House:
         if connection.vendor == "sqlite":
             return House(tmp_path / name, "")
-        scratch = f"gavn_{uuid.uuid4().hex}"
+        scratch = f"gavn_{public_id()}"
         with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
             cursor.execute(f'CREATE DATABASE "{scratch}"')
         made.append(scratch)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 WHY_NOT = ("not_asked", "not_asked", "refused", "absent", "unable", "lost")
 DAYS_LATE = 21
+OPEN_DAYS = 45
+SKIPPED = 0.08
 
 
 def occasions_by_stay(stays: list[Enrolment]) -> dict[int, list[Occasion]]:
@@ -36,13 +38,14 @@ def answer_all(profile: Profile, drawn: list[Life], stays: list[Enrolment], draw
     standing = occasions_by_stay(stays)
     rows: list[NewAnswers] = []
     left: list[LeftOut] = []
+    told_by = civil_today() - timedelta(days=OPEN_DAYS)
     for life, stay in zip(drawn, stays, strict=True):
         for occasion in standing[stay.pk]:
             if occasion.due > civil_today():
                 continue
-            if draw.random() < _chance(profile, life, occasion):
-                rows += _answers(profile, life, occasion, draw)
-            elif draw.random() < 0.75:
+            given = _answers(profile, life, occasion, draw) if draw.random() < _chance(profile, life, occasion) else []
+            rows += given
+            if occasion.due < told_by and not (given and _whole(profile, occasion, given)):
                 left.append(LeftOut(occasion=occasion, reason=_why_not(life, occasion, draw)))
     submit_many(by=None, rows=rows)
     leave_out_many(by=None, rows=left)
@@ -58,6 +61,13 @@ def _chance(profile: Profile, life: Life, occasion: Occasion) -> float:
     return profile.answers
 
 
+def _whole(profile: Profile, occasion: Occasion, given: list[NewAnswers]) -> bool:
+    """Whether nothing of what the service asks there is missing."""
+    base = occasion.kind in ("entry", "exit", "follow_up")
+    own = [one for one in profile.chosen if not (one.endswith("practitioner") and occasion.kind == "follow_up")]
+    return len(given) >= len(own) + base
+
+
 def _why_not(life: Life, occasion: Occasion, draw: Random) -> str:
     gone = occasion.kind in ("exit", "follow_up")
     if gone and life.reason in ("died", "moved"):
@@ -71,7 +81,7 @@ def _answers(profile: Profile, life: Life, occasion: Occasion, draw: Random) -> 
     told: list[tuple[str, str, dict[str, Any]]] = []
     if occasion.kind == "entry":
         told.append((BASE_ENTRY, "practitioner", base_entry(profile.programme, draw)))
-    if occasion.kind == "exit":
+    if occasion.kind in ("exit", "follow_up"):
         told.append((BASE_EXIT, "practitioner", base_exit(life.reason, well, draw)))
     if life.reason != "died" or occasion.kind != "exit":
         told += _measures(profile, occasion, well, draw)
@@ -83,7 +93,7 @@ def _measures(profile: Profile, occasion: Occasion, well: float, draw: Random) -
     found = []
     for chosen in profile.chosen:
         instrument, _bar, who = chosen.partition("|")
-        if who == "practitioner" and (occasion.kind == "follow_up" or draw.random() < 0.3):
+        if who == "practitioner" and (occasion.kind == "follow_up" or draw.random() < SKIPPED):
             continue
         seen = well if who == "individual" else min(10.0, max(0.0, well + draw.gauss(0.4, 1.1)))
         found.append((instrument, who, (four_lines if instrument == LINES else quality_of_life)(seen, draw)))
