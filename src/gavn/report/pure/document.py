@@ -119,7 +119,7 @@ class Signed:
     """What somebody wrote and stands for, with name and day."""
 
     paragraphs: tuple[str, ...]
-    author: str
+    author: Text
     day: date
 
 

@@ -18,7 +18,7 @@ from gavn.kernel.say import Said, said
 from gavn.measure.gateways.store import Store, current_store
 from gavn.measure.pure.norms import NO_NORM
 from gavn.measure.selectors import norm_for
-from gavn.report.pure.year import Asked, Counted, Outcome
+from gavn.report.pure.year import Asked, Counted, Earlier, Outcome
 
 if TYPE_CHECKING:
     from gavn.compare.pure.counts import ServiceLine
@@ -31,6 +31,11 @@ KEPT = 128  # answers kept a process; a snapshot never changes, so they hold as 
 def counted_in(store: Store, scope: Scope, language: str) -> Counted:
     """Every figure of the scope, its words in a language."""
     return _counted(store.snapshot, scope, language)
+
+
+def earlier_in(store: Store, scope: Scope) -> Earlier:
+    """What another period is held against."""
+    return _earlier(store.snapshot, scope)
 
 
 def offered_in(store: Store, scope: Scope) -> tuple[Offered, ...]:
@@ -100,6 +105,13 @@ def _counted(snapshot: str, scope: Scope, language: str) -> Counted:
         followed=tuple(compare.follow_up(store, scope)),
         goals=tuple(compare.goals_set(store, scope)),
     )
+
+
+@lru_cache(KEPT)
+def _earlier(snapshot: str, scope: Scope) -> Earlier:
+    store = _store(snapshot)
+    time = compare.enrolment_time(store, scope, extremes=True)
+    return Earlier(scope, compare.enrolled_in(store, scope), time, tuple(compare.follow_up(store, scope)))
 
 
 def _length(store: Store, scope: Scope) -> TimeToExit | Said:
