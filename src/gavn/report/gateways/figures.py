@@ -7,8 +7,10 @@ from typing import Any
 
 from gavn.report.gateways.wording import NOTHING, word
 from gavn.report.pure.document import Figure, Interval, Number, Part, Points
+from gavn.report.pure.hiding import HIDDEN
 
 Told = dict[str, Any]
+NUMBERS = (Number, Interval)
 Downloads = Callable[[Figure], list[dict[str, str]]]
 
 
@@ -18,11 +20,19 @@ def told_parts(parts: Iterable[Part], downloads: Downloads) -> list[Told]:
 
 
 def _told(part: Part, downloads: Downloads) -> Told:
-    if isinstance(part, Figure):
+    if isinstance(part, Figure) and not _says_nothing(part):
         return {"kind": "figure", "figure": told_figure(part, downloads(part))}
     if isinstance(part, Points):
         return {"kind": "points", "title": word(part.title), "items": [word(item) for item in part.items]}
-    return {"kind": "paragraph", "text": word(getattr(part, "text", "")), "quiet": getattr(part, "quiet", False)}
+    text = part.finding if isinstance(part, Figure) else getattr(part, "text", "")
+    return {"kind": "paragraph", "text": word(text), "quiet": getattr(part, "quiet", False)}
+
+
+def _says_nothing(figure: Figure) -> bool:
+    """Whether nothing is left of a table but what is hidden, and zeros: then its sentence is enough."""
+    values = [value for row in figure.table.rows for value in row.values]
+    empty = [value is HIDDEN or (isinstance(value, Number) and not value.value) for value in values]
+    return HIDDEN in values and all(empty)
 
 
 def told_figure(figure: Figure, downloads: list[dict[str, str]]) -> Told:
@@ -43,11 +53,11 @@ def told_figure(figure: Figure, downloads: list[dict[str, str]]) -> Told:
         "due": caption.due,
         "missing": caption.missing,
         "because": word(caption.because),
-        "interval": caption.interval,
         "version": word(caption.version),
         "downloads": downloads,
     }
 
 
 def _numeric(figure: Figure, place: int) -> bool:
-    return place > 0 and any(isinstance(row.values[place - 1], Number | Interval) for row in figure.table.rows)
+    values = [row.values[place - 1] for row in figure.table.rows] if place else []
+    return bool(values) and all(value is None or value is HIDDEN or isinstance(value, NUMBERS) for value in values)

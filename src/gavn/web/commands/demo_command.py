@@ -25,7 +25,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _made(seed: int | None, bind: str) -> dict[str, object]:
     """Make the demo, or find the one that is here; a real installation is never touched."""
-    from gavn.measure.services import refresh_store  # noqa: PLC0415  needs the settings
+    from gavn.compare.services import refresh_own_norms  # noqa: PLC0415  needs the settings
+    from gavn.measure.services import refresh_store  # noqa: PLC0415
     from gavn.web.demo.making import SEED, make_demo  # noqa: PLC0415
     from gavn.works.selectors import is_demo, is_set_up  # noqa: PLC0415
 
@@ -35,6 +36,7 @@ def _made(seed: int | None, bind: str) -> dict[str, object]:
     if not is_demo():
         made = make_demo(seed=SEED if seed is None else seed, say=say_line)
         refresh_store()
+        refresh_own_norms()
         told.write_text(
             json.dumps({"address": "", "accounts": made.accounts, "objects": made.objects}, indent=2) + "\n"
         )

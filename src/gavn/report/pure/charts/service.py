@@ -5,7 +5,7 @@ Every mark says what it is in words; colour only repeats it. The same definition
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from gavn.kernel.dates import DAYS_A_MONTH
@@ -13,20 +13,24 @@ from gavn.kernel.say import Said, said
 
 if TYPE_CHECKING:
     from gavn.compare.pure.changed import Change
-    from gavn.compare.pure.counts import Flow
+    from gavn.compare.pure.counts import Flow, Followed
     from gavn.compare.pure.methods.time_to_exit import TimeToExit
 
 Spec = dict[str, Any]
 Say = Callable[[Said], str]
 LINE = 34  # pixels for one bar
+TALL = 48  # where the name stands above its bar
+LONG = 26  # letters that fit beside a bar on a phone
+ROOM = 24  # letters that fit into a whole bar on a phone
 CURVE = 260
 CLASSES = {
     "improved": (Said("improved"), "chart-1"),
     "unchanged": (Said("unchanged"), "chart-quiet"),
     "worse": (Said("worse"), "chart-2"),
     "unjudged": (Said("measured twice"), "chart-1"),
+    "missing": (Said("missing"), "chart-band"),
 }
-MISSING = Said("missing")
+DARK = {"improved", "unchanged", "worse", "unjudged", "done", "why"}  # parts dark enough for words in white
 
 
 def shares_chart(bars: Sequence[tuple[str, int]], whole: int, say: Say) -> Spec:
@@ -83,7 +87,12 @@ def still_there_chart(length: TimeToExit, say: Say) -> Spec:
     ]
     end = round(length.follow_up / DAYS_A_MONTH, 3)
     points.append({**points[-1], "month": max(end, points[-1]["month"])})
-    month = {"field": "month", "type": "quantitative", "title": say(said("Months since entry"))}
+    month = {
+        "field": "month",
+        "type": "quantitative",
+        "title": say(said("Months since entry")),
+        "axis": {"tickCount": 6},
+    }
     share = {
         "type": "quantitative",
         "scale": {"domain": [0, 1]},
@@ -123,55 +132,60 @@ def _median(length: TimeToExit, say: Say) -> list[Spec]:
 
 def change_chart(groups: Sequence[tuple[object, Change]], say: Say) -> Spec:
     """Each group as one bar of all who are counted: improved, unchanged, worse, missing; each with its number."""
-    rows = []
-    for label, change in groups:
-        start = 0
-        parts = [(key, change.outcomes.get(key, 0)) for key in CLASSES] + [("missing", change.missing)]
-        for key, n in parts:
-            if n:
-                whole = max(change.due, 1)
-                named = say(CLASSES[key][0] if key in CLASSES else MISSING)
-                room = n / whole
-                words = f"{n} {named}" if room >= 0.17 else str(n) if room >= 0.04 else ""
-                rows.append({
-                    "group": say(label) if isinstance(label, Said) else str(label), "key": key, "named": named,
-                    "start": start / whole, "end": (start + n) / whole, "words": words, "n": n,
-                })  # fmt: skip
-                start += n
-    return _stacked(rows, [say(label) if isinstance(label, Said) else str(label) for label, _ in groups], say)
+    words = {key: say(word) for key, (word, _colour) in CLASSES.items()}
+    names = [say(label) if isinstance(label, Said) else str(label) for label, _ in groups]
+    rows: list[Spec] = []
+    for name, (_label, change) in zip(names, groups, strict=True):
+        parts = {key: change.outcomes.get(key, 0) for key in CLASSES} | {"missing": change.missing}
+        rows += _parts(name, parts, words, change.due)
+    used = {row["named"] for row in rows}
+    return _stacked(rows, names, {words[key]: colour for key, (_, colour) in CLASSES.items() if words[key] in used})
 
 
-def _stacked(rows: list[Spec], order: list[str], say: Say) -> Spec:
-    keys = [key for key in (*CLASSES, "missing") if any(row["key"] == key for row in rows)]
-    names = [say(CLASSES[key][0] if key in CLASSES else MISSING) for key in keys]
-    colours = [CLASSES[key][1] if key in CLASSES else "chart-band" for key in keys]
-    colour: Spec = {
-        "field": "named", "type": "nominal", "title": None, "sort": names,
-        "scale": {"domain": names, "range": colours}, "legend": {"symbolType": "square", "columns": 2},
-    }  # fmt: skip
-    dark = {"test": "datum.key != 'missing'", "value": "chart-paper"}
-    share: Spec = {
-        "type": "quantitative",
-        "scale": {"domain": [0, 1]},
-        "title": None,
-        "axis": {"format": ".0%", "tickCount": 5},
-    }
+def followed_chart(followed: Sequence[Followed], labels: Sequence[Said], say: Say) -> Spec:
+    """Each kind of occasion as one bar of all that were due: done, left out with a reason, unexplained."""
+    words = {"done": said("done"), "why": said("left out, with a reason"), "silent": said("nobody said why")}
+    rows: list[Spec] = []
+    for label, one in zip(labels, followed, strict=True):
+        parts = {"done": one.done, "why": sum(one.why.values()), "silent": one.unexplained}
+        rows += _parts(say(label), parts, {key: say(word) for key, word in words.items()}, one.due)
+    colours = {"done": "chart-1", "why": "chart-quiet", "silent": "chart-band"}
+    legend = {say(word): colours[key] for key, word in words.items()}
+    return _stacked(rows, [say(label) for label in labels], legend)
+
+
+def _parts(group: str, parts: Mapping[str, int], words: Mapping[str, str], whole: int) -> list[Spec]:
+    """The parts of one bar one after the other, each with its number, and its word where there is room."""
+    rows, start = [], 0
+    for key, n in parts.items():
+        if n:
+            room, word = n / max(whole, 1), words[key]
+            text = f"{n} {word}" if room * ROOM > len(word) + 4 else str(n) if room >= 0.07 else ""
+            ends = {"start": start / max(whole, 1), "end": (start + n) / max(whole, 1)}
+            rows.append({"group": group, "named": word, "words": text, "n": n, "dark": key in DARK, **ends})
+            start += n
+    return rows
+
+
+def _stacked(rows: list[Spec], order: list[str], colours: Mapping[str, str]) -> Spec:
+    """Bars of a whole each, told apart by colour and by the number and word written into them."""
+    names = list(colours)
+    colour: Spec = {"field": "named", "type": "nominal", "title": None, "sort": names}
+    colour |= {"scale": {"domain": names, "range": list(colours.values())}}
+    colour["legend"] = {"symbolType": "square", "columns": 1 if any(len(name) > 14 for name in names) else 2}
+    dark = {"test": "datum.dark", "value": "chart-paper"}
+    share: Spec = {"type": "quantitative", "scale": {"domain": [0, 1]}, "title": None}
+    share["axis"] = {"format": ".0%", "tickCount": 5}
     bar = {"type": "bar", "stroke": "chart-paper", "strokeWidth": 2, "height": {"band": 0.8}}
-    text: Spec = {"type": "text", "align": "left", "dx": 8}
+    inside: Spec = {"x": {"field": "start", **share}, "text": {"field": "words"}}
+    inside["color"] = {"condition": dark, "value": "chart-ink"}
     return {
         "height": {"step": LINE + 8},
         "data": {"values": rows},
         "encoding": {"y": {"field": "group", "type": "nominal", "sort": order, "title": None}},
         "layer": [
             {"mark": bar, "encoding": {"x": {"field": "start", **share}, "x2": {"field": "end"}, "color": colour}},
-            {
-                "mark": text,
-                "encoding": {
-                    "x": {"field": "start", **share},
-                    "text": {"field": "words"},
-                    "color": {"condition": dark, "value": "chart-ink"},
-                },
-            },
+            {"mark": {"type": "text", "align": "left", "dx": 8}, "encoding": inside},
         ],
     }
 
@@ -190,7 +204,8 @@ def means_chart(groups: Sequence[tuple[object, Change]], ends: tuple[float, floa
         for label, change in groups
         if change.paired is not None
     ]
-    scale = {"type": "quantitative", "scale": {"domain": list(ends), "nice": False}, "title": None}
+    scale: Spec = {"type": "quantitative", "title": None, "axis": {"tickCount": 5}}
+    scale["scale"] = {"domain": list(ends), "nice": False}
     point = {"type": "point", "size": 130, "filled": True}
     hollow = {**point, "stroke": "chart-ink", "strokeWidth": 2, "color": "chart-paper"}
     return {
@@ -225,18 +240,31 @@ def _ends(scale: Spec) -> list[Spec]:
 
 
 def _bars(rows: list[Spec]) -> Spec:
-    """Horizontal bars from zero, each with its words at its end."""
+    """Horizontal bars from zero, each with its words at its end; long names stand above their bar."""
+    above = any(len(row["name"]) > LONG for row in rows)
+    names: Spec = {"field": "name", "type": "nominal", "sort": [row["name"] for row in rows], "title": None}
+    if above:
+        names["axis"] = None
+    # The bar sits in the lower part of its line where its name stands above it.
+    bar = {
+        "type": "bar",
+        "color": "chart-bar",
+        "height": {"band": 0.38 if above else 0.7},
+        "yOffset": 9 if above else 0,
+    }
+    label = {**_label(), "dy": 9 if above else 0}
+    layers: list[Spec] = [{"mark": bar}, {"mark": label, "encoding": {"text": {"field": "words"}}}]
+    if above:
+        text: Spec = {"type": "text", "align": "left", "baseline": "middle", "dy": -10, "limit": {"expr": "width"}}
+        layers.append({"mark": text, "encoding": {"x": {"value": 0}, "text": {"field": "name"}}})
     return {
-        "height": {"step": LINE},
+        "height": {"step": TALL if above else LINE},
         "data": {"values": rows},
         "encoding": {
-            "y": {"field": "name", "type": "nominal", "sort": [row["name"] for row in rows], "title": None},
+            "y": names,
             "x": {"field": "n", "type": "quantitative", "title": None, "axis": None, "scale": {"domainMin": 0}},
         },
-        "layer": [
-            {"mark": {"type": "bar", "color": "chart-bar", "height": {"band": 0.7}}},
-            {"mark": _label(), "encoding": {"text": {"field": "words"}}},
-        ],
+        "layer": layers,
     }
 
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from gavn.collect.pure.outcome import OCCASIONS
 from gavn.compare.pure.counts import SEXES
 from gavn.compare.pure.missing import missing_said
 from gavn.kernel.say import Said, said
+from gavn.measure.pure.norms import NO_NORM
 from gavn.people.pure.vocabulary import SEX
 from gavn.report.pure.blocks import base, missing, outcomes, reasons, time
-from gavn.report.pure.charts.service import counts_chart, flow_chart, means_chart
+from gavn.report.pure.charts.service import counts_chart, flow_chart, followed_chart, means_chart
 from gavn.report.pure.document import Figure, Paragraph, Part, Text
 from gavn.report.pure.hiding import HIDDEN
-from gavn.report.pure.year import Year
+from gavn.report.pure.year import Outcome, Year
 
 Say = Callable[[Said], str]
 NO_STAFF = Said(
@@ -78,7 +80,8 @@ def _reach(year: Year, target_group: str, say: Say) -> Question:
     known = [_drawn(part, year, say) for part in base.section(year, say).parts]
     asked = {one.key for one in year.now.asked}
     parts += [part for part in known if not (isinstance(part, Figure) and part.key in asked)]
-    parts += _named(reasons.section(year, say).parts, reasons.REASONS)
+    why = reasons.section(year, say).parts
+    parts += [*_named(why, reasons.REASONS), *(part for part in why if part == Paragraph(reasons.SEVERAL, quiet=True))]
     more = tuple(part for part in known if isinstance(part, Figure) and part.key in asked)
     return Question("reach", Said("Do we reach the people we are for?"), tuple(parts), more, (NO_NEED,))
 
@@ -89,6 +92,7 @@ def _methods(year: Year, say: Say) -> Question:
     skipped = {"followed", "goals"}
     changes = [part for part in outcomes.section(year, say).parts if getattr(part, "key", "") not in skipped]
     parts += [_drawn(part, year, say) for part in changes if part != Paragraph(outcomes.NOTHING_DUE)]
+    parts += [Paragraph(_norm(outcome), quiet=True) for outcome in year.outcomes]
     lost = [part for part in missing.section(year, say).parts if getattr(part, "key", "").startswith("missing-")]
     parts += [_drawn(part, year, say) for part in lost if getattr(part, "key", "") != "missing-base"]
     left = [asked for asked in year.now.asked if asked.at_exit and asked.choices.n]
@@ -96,8 +100,18 @@ def _methods(year: Year, say: Say) -> Question:
     return Question("methods", Said("Do our methods work, and for whom?"), tuple(parts), more, (NO_EFFECT,))
 
 
+def _norm(outcome: Outcome) -> Said:
+    """By which norm a change is called reliable, or that none is known."""
+    threshold = outcome.changes.threshold
+    if threshold is None:
+        return NO_NORM
+    told = said("A change of more than {threshold} is called reliable.", threshold=round(threshold, 1))
+    return said("{told} {norm}.", told=told, norm=outcome.norm)
+
+
 def _improving(year: Year, say: Say) -> Question:
-    parts = _named(outcomes.section(year, say).parts, "followed") or [Paragraph(outcomes.NOTHING_DUE)]
+    followed = _named(outcomes.section(year, say).parts, "followed") or [Paragraph(outcomes.NOTHING_DUE)]
+    parts = [_drawn(part, year, say) for part in followed]
     parts += _named(missing.section(year, say).parts, "missing-base")
     return Question("improving", Said("How do we improve?"), tuple(parts), open=(NO_ACTIONS,))
 
@@ -119,6 +133,9 @@ def _drawn(part: Part, year: Year, say: Say) -> Part:
         by_sex = year.now.enrolled.by_sex
         flows = [(SEX[sex], by_sex[sex]) for sex in SEXES if sex in by_sex]
         return replace(part, spec=flow_chart(flows, say)) if flows else part
+    if part.key == "followed":
+        labels = [OCCASIONS[one.kind] for one in year.now.followed]
+        return replace(part, spec=followed_chart(year.now.followed, labels, say))
     if part.key.startswith("missing-") and year.outcomes:
         bars = [(say(missing_said(code)), n) for code, n in year.outcomes[0].changes.total.missing_by_reason]
         return replace(part, spec=counts_chart(bars)) if bars else part
