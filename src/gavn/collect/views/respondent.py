@@ -44,7 +44,9 @@ def with_code(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         if visit is None:
             return redirect("enter_code")
         with translation.override(language_of(request, visit)):
-            return view(request, visit, *args, **kwargs)
+            response = view(request, visit, *args, **kwargs)
+            response.headers["Content-Language"] = translation.get_language() or "en"
+            return response
 
     return page(respondent=True)(opened)
 
