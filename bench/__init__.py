@@ -1,0 +1,1 @@
+"""Figures of speed: what each costs beside something that everybody knows."""
