@@ -127,3 +127,9 @@ def test_a_role_cannot_end_before_it_begins(ada, otto, lindenhof):
 def test_an_ended_role_stops_counting_the_day_after(ada, pia, lindenhof):
     end_role(by=ada, held=pia.roles.get(), last=YESTERDAY)
     assert not may(fresh(pia), "people.see", at=lindenhof)
+
+
+def test_a_unit_added_before_another_in_the_alphabet_moves_nobody(midtby, lindenhof, pia):
+    add_unit(by=None, name="Abildgård", kind="service", under=midtby)
+    assert Unit.objects.get(pk=lindenhof.pk).path == lindenhof.path
+    assert may(pia, "people.see", at=lindenhof)
