@@ -8,9 +8,10 @@ from django.contrib.auth.views import LoginView
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
-from gavn.access import forms
+from gavn.access import forms, services
 from gavn.access.pure.pages import page
 from gavn.access.selectors import active_user, demo_accounts
 from gavn.history.services import record
@@ -46,6 +47,7 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
         raise Http404
     login(request, user, backend="gavn.access.gateways.PasswordBackend")
     record(user, "access.signed_in", about=user)
+    services.choose_language(by=user, language=get_language() or "en")
     onward = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(onward, allowed_hosts={request.get_host()}):
         onward = settings.LOGIN_REDIRECT_URL

@@ -102,6 +102,7 @@ class Sheet:
     complaints: Mapping[str, Said] = field(default_factory=dict)
     shows_wrong: bool = False
     respondent: str = ""
+    order: tuple[str, ...] = ()
 
     @cached_property
     def _checked(self) -> tuple[dict[str, Any], dict[str, Said]]:
@@ -120,12 +121,17 @@ class Sheet:
     @cached_property
     def asked(self) -> list[str]:
         """The items that are asked under these answers."""
-        return asked_now(self.words.definition, self.answers)
+        return sorted(asked_now(self.words.definition, self.answers), key=self._place)
 
     @cached_property
     def questions(self) -> list[Question]:
         """All questions that may be asked, in order."""
-        return [self.question(item) for item in self.words.items if not item.known]
+        found = [self.question(item) for item in self.words.items if not item.known]
+        return sorted(found, key=lambda question: self._place(question.id))
+
+    def _place(self, item: str) -> int:
+        """Where the programme wants an item; what it does not name keeps its place behind."""
+        return self.order.index(item) if item in self.order else len(self.order)
 
     def question(self, item: WordedItem) -> Question:
         """One question with what was typed."""

@@ -72,7 +72,16 @@ class Sitting:
         self, fields: dict[str, list[str]], *, shows_wrong: bool = False, complaints: dict[str, Said] | None = None
     ) -> Sheet:
         """The form with these fields."""
-        return Sheet(self.words, fields, self.facts, self.last, complaints or {}, shows_wrong, self.asked.respondent)
+        return Sheet(
+            self.words,
+            fields,
+            self.facts,
+            self.last,
+            complaints or {},
+            shows_wrong,
+            self.asked.respondent,
+            self.asked.ask.order,
+        )
 
     def in_variant(self, variant: str) -> Sitting:
         """The same in another wording."""

@@ -28,12 +28,16 @@ class OccasionRule(Strict):
 
 
 class Ask(Strict):
-    """An instrument asked of one kind of respondent at some kinds of occasion; ``always`` or chosen by the service."""
+    """An instrument asked of one kind of respondent at some kinds of occasion; ``always`` or chosen by the service.
+
+    ``order`` puts these items first, in this order; the others follow as the instrument has them.
+    """
 
     instrument: FullKey
     of: Respondent
     at: tuple[Kind, ...] = Field(min_length=1)
     always: bool = False
+    order: tuple[Code, ...] = ()
 
 
 class Track(Strict):

@@ -44,7 +44,14 @@ def _occasion(rule: OccasionRule, path: Path) -> Found:
 def _ask(ask: Ask, path: Path, instrument: Instrument | None) -> Found:
     if instrument is None:
         yield (*path, "instrument"), said("There is no instrument {name}.", name=ask.instrument)
-    elif ask.of not in instrument.respondents:
+        return
+    for at, item in enumerate(ask.order):
+        if item not in instrument.by_id:
+            yield (
+                (*path, "order", at),
+                said("There is no item {name} in {instrument}.", name=item, instrument=ask.instrument),
+            )
+    if ask.of not in instrument.respondents:
         yield (
             (*path, "of"),
             said(
