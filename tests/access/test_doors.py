@@ -35,7 +35,8 @@ def test_somebody_without_a_password_cannot_sign_in_with_an_empty_one(client, pi
 
 
 @pytest.mark.parametrize(
-    ("demo_process", "demo_data", "opens"), [(True, True, True), (True, False, False), (False, True, False), (False, False, False)]
+    ("demo_process", "demo_data", "opens"),
+    [(True, True, True), (True, False, False), (False, True, False), (False, False, False)],
 )
 def test_the_demo_door_needs_a_demo_process_on_demo_data(client, settings, pia, demo_process, demo_data, opens):
     settings.GAVN_DEMO = demo_process

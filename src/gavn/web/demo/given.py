@@ -28,7 +28,7 @@ SKIPPED = 0.08
 def occasions_by_stay(stays: list[Enrolment]) -> dict[int, list[Occasion]]:
     """The occasions of each stay by the stay's key, in the order in which they are due."""
     found: dict[int, list[Occasion]] = defaultdict(list)
-    for one in occasions_of_many(stays):
+    for one in occasions_of_many(stay.pk for stay in stays):
         found[one.enrolment_id].append(one)
     return found
 

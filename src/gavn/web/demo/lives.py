@@ -75,4 +75,5 @@ def _between(first: date, last: date, draw: Random) -> date:
 def level(life: Life, day: date, *, draw: Random) -> float:
     """How well life goes on a day, 0 to 10, with the chance of the day in it; gains flatten with time."""
     halves = max(0.0, (day - max(life.entered, day - timedelta(days=1500))).days / (6 * DAYS_A_MONTH))
-    return min(10.0, max(0.0, life.start + life.slope * 2.2 * (1 - 0.62**halves) + draw.gauss(0, 0.7)))
+    gained: float = life.slope * 2.2 * (1 - 0.62**halves)
+    return min(10.0, max(0.0, life.start + gained + draw.gauss(0, 0.7)))

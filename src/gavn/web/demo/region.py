@@ -51,7 +51,7 @@ class Region:
 
 def address_of(name: str) -> str:
     """An address under a domain that is reserved for examples."""
-    plain = name.lower().translate(str.maketrans({"å": "aa", "æ": "ae", "ø": "oe"}))
+    plain = name.lower().replace("å", "aa").replace("æ", "ae").replace("ø", "oe")
     return f"{plain.replace(' ', '.')}@example.org"
 
 
