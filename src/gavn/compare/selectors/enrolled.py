@@ -8,7 +8,13 @@ import ibis
 
 from gavn.compare.pure.counts import Ages, Enrolled, EnrolmentTime, Flow
 from gavn.compare.pure.methods.described import Described, described_from_counts
-from gavn.compare.pure.methods.time_to_exit import SAME_DAY, DayCount, TimeToExit, time_to_exit_from_counts
+from gavn.compare.pure.methods.time_to_exit import (
+    SAME_DAY,
+    DayCount,
+    TimeToExit,
+    as_far_as_told,
+    time_to_exit_from_counts,
+)
 from gavn.compare.selectors.stays import day, recorded, rows_of, stays_in
 from gavn.kernel.dates import DAYS_A_MONTH
 
@@ -58,7 +64,10 @@ def enrolment_time(store: Store, scope: Scope, *, extremes: bool = False) -> Enr
 
 
 def stay_length(store: Store, scope: Scope) -> TimeToExit:
-    """How long people stay: Kaplan-Meier with late entry of the stays that were open before they were watched."""
+    """How long people stay: Kaplan-Meier with late entry of the stays that were open before they were watched.
+
+    Told as far as it can be; whoever came under observation only beyond that counts as missing.
+    """
     stays = stays_in(store, scope)
     known = stays.days.notnull()
     begin = stays.seen_from.cast("float64")
@@ -86,7 +95,8 @@ def stay_length(store: Store, scope: Scope) -> TimeToExit:
     ]
     missing = sum(row["entries"] for row in rows if not row["known"])
     same_day = sum(row["same"] or 0 for row in rows if row["known"])
-    return time_to_exit_from_counts(counts, same_day=int(same_day), missing=int(missing))
+    told, left_out = as_far_as_told(counts)
+    return time_to_exit_from_counts(told, same_day=int(same_day), missing=int(missing) + left_out)
 
 
 def ages_at_enrolment(store: Store, scope: Scope) -> Ages:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gavn.compare.pure.methods.alpha import alpha, alpha_from_sums
@@ -45,6 +45,7 @@ def test_it_says_alpha_items_n_and_missing():
     )
 
 
+@settings(deadline=None)
 @given(moves, st.permutations(range(4)))
 def test_moving_or_reordering_items_changes_nothing(shift, order):
     moved = (np.array(SHROUT_FLEISS) + shift)[:, list(order)]

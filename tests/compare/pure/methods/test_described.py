@@ -5,7 +5,7 @@ from __future__ import annotations
 import statistics
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gavn.compare.pure.methods.described import Described, described
@@ -51,6 +51,7 @@ def test_it_says_mean_median_n_and_missing():
     assert str(described([1, 2, 6], missing=8).say()) == "Mean 3.0, median 2.0 (n 3, missing 8)."
 
 
+@settings(deadline=None)
 @given(values)
 def test_it_agrees_with_the_standard_library(found):
     result = described(found)
@@ -58,6 +59,7 @@ def test_it_agrees_with_the_standard_library(found):
     assert result.sd == pytest.approx(statistics.stdev(found), rel=1e-9, abs=1e-6)
 
 
+@settings(deadline=None)
 @given(values, st.randoms(use_true_random=False))
 def test_the_order_of_the_values_does_not_matter(found, chance):
     mixed = found[:]

@@ -52,6 +52,7 @@ def test_it_never_says_minus_nothing():
     assert "change of 0.0" in str(paired_change([0, 0, 0], [-0.02, 0.01, -0.02]).say())
 
 
+@settings(deadline=None)
 @given(pairs.filter(spread))
 def test_sums_and_rows_agree(found):
     before, after = zip(*found, strict=True)
@@ -61,6 +62,7 @@ def test_sums_and_rows_agree(found):
         assert (other.value, other.low) == (pytest.approx(one.value), pytest.approx(one.low, rel=1e-6, abs=1e-6))
 
 
+@settings(deadline=None)
 @given(pairs.filter(spread))
 def test_swapping_before_and_after_turns_the_change_round(found):
     before, after = zip(*found, strict=True)
@@ -69,6 +71,7 @@ def test_swapping_before_and_after_turns_the_change_round(found):
     assert back.change.low == pytest.approx(-there.change.high)
 
 
+@settings(deadline=None)
 @given(pairs.filter(spread), st.integers(-1000, 1000))
 def test_moving_the_scale_moves_no_change(found, shift):
     before, after = zip(*found, strict=True)
@@ -77,6 +80,7 @@ def test_moving_the_scale_moves_no_change(found, shift):
     assert moved.before == pytest.approx(sum(before) / len(before) + shift)
 
 
+@settings(deadline=None)
 @given(pairs.filter(spread))
 def test_people_without_a_second_measurement_move_only_the_missing(found):
     assume(len(found) > 2)

@@ -6,7 +6,7 @@ doi:10.1002/(SICI)1097-0258(19980430)17:8<857::AID-SIM777>3.0.CO;2-E
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gavn.compare.pure.methods.share import share
@@ -32,6 +32,7 @@ def test_it_says_how_many_how_sure_and_who_is_missing():
     assert str(found.say()) == "81 of 263 (31 %; between 26 and 37 %); 7 missing."
 
 
+@settings(deadline=None)
 @given(counts)
 def test_the_interval_holds_the_share_stays_within_bounds_and_has_a_width(pair):
     found = share(*pair)
@@ -39,6 +40,7 @@ def test_the_interval_holds_the_share_stays_within_bounds_and_has_a_width(pair):
     assert found.low < found.high
 
 
+@settings(deadline=None)
 @given(counts)
 def test_asking_for_the_others_turns_the_interval_round(pair):
     favourable, answered = pair
@@ -46,6 +48,7 @@ def test_asking_for_the_others_turns_the_interval_round(pair):
     assert (one.low, one.high) == (pytest.approx(1 - other.high), pytest.approx(1 - other.low))
 
 
+@settings(deadline=None)
 @given(counts)
 def test_four_times_the_answers_narrow_the_interval(pair):
     favourable, answered = pair
@@ -53,6 +56,7 @@ def test_four_times_the_answers_narrow_the_interval(pair):
     assert many.high - many.low < few.high - few.low
 
 
+@settings(deadline=None)
 @given(counts)
 def test_more_confidence_widens_the_interval(pair):
     narrow, wide = share(*pair, confidence=0.95), share(*pair, confidence=0.99)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import scipy.stats
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gavn.compare.pure.methods.time_to_exit import DayCount, time_to_exit, time_to_exit_from_counts
@@ -83,6 +83,7 @@ def test_ignoring_that_people_came_under_observation_late_would_lengthen_the_med
     assert (late.median, ignored.median) == (20, 40)
 
 
+@settings(deadline=None)
 @given(stays)
 def test_without_late_entry_it_agrees_with_scipy(rows):
     ended, left = (np.array(column) for column in zip(*rows, strict=True))
@@ -91,6 +92,7 @@ def test_without_late_entry_it_agrees_with_scipy(rows):
     assert [share for _, share in curve(found)] == pytest.approx(theirs.evaluate([day for day, _ in curve(found)]))
 
 
+@settings(deadline=None)
 @given(stays, st.integers(1, 39))
 def test_splitting_stays_at_a_day_leaves_the_curve(rows, day):
     whole = [(0, end, left) for end, left in rows]
@@ -105,6 +107,7 @@ def test_splitting_stays_at_a_day_leaves_the_curve(rows, day):
     assert one.median == other.median
 
 
+@settings(deadline=None)
 @given(stays)
 def test_counts_and_rows_agree(rows):
     counts = [DayCount(0, entries=len(rows))]
@@ -114,6 +117,7 @@ def test_counts_and_rows_agree(rows):
     assert time_to_exit_from_counts(counts) == time_to_exit([0] * len(rows), *zip(*rows, strict=True))
 
 
+@settings(deadline=None)
 @given(stays)
 def test_the_curve_falls_and_its_limits_hold_it(rows):
     found = time_to_exit([0] * len(rows), *zip(*rows, strict=True))
@@ -122,6 +126,7 @@ def test_the_curve_falls_and_its_limits_hold_it(rows):
     assert all(0 <= step.low <= step.share <= step.high <= 1 and step.low < step.high for step in found.steps)
 
 
+@settings(deadline=None)
 @given(stays.filter(lambda rows: any(left for _, left in rows)), st.integers(1, 40))
 def test_the_mean_within_a_horizon_is_no_longer_than_the_horizon(rows, horizon):
     found = time_to_exit([0] * len(rows), *zip(*rows, strict=True))

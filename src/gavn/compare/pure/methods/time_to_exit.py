@@ -177,6 +177,27 @@ def time_to_exit_from_counts(
     return _curve(*table, same_day=same_day, missing=missing, confidence=confidence)
 
 
+def as_far_as_told(counts: Sequence[DayCount]) -> tuple[list[DayCount], int]:
+    """The counts up to the day by which all under observation had left while others came under it later.
+
+    Beyond that day the curve would stay at nothing, whoever comes; so it is told up to there, those still there are
+    last seen on that day, and whoever came under observation later is left out; the second value says how many.
+
+    >>> days = [DayCount(0, entries=3), DayCount(100, exits=1), DayCount(200, exits=2), DayCount(900, entries=1)]
+    >>> kept, left_out = as_far_as_told([*days, DayCount(950, ongoing=1)])
+    >>> kept[-1], left_out
+    (DayCount(day=200, entries=0, exits=0, ongoing=2), 1)
+    """
+    ordered = sorted(counts, key=lambda count: count.day)
+    entries, came, went = sum(count.entries for count in ordered), 0, 0
+    for place, count in enumerate(ordered):
+        at_risk = came - went
+        if 0 < count.exits == at_risk and came < entries:
+            return [*ordered[:place], DayCount(count.day, ongoing=at_risk)], entries - came
+        came, went = came + count.entries, went + count.exits + count.ongoing
+    return ordered, 0
+
+
 def _curve(
     days: Numbers,
     entries: Numbers,
