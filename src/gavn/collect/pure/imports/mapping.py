@@ -147,6 +147,11 @@ class Mapping(Strict):
         found = list(_columns(self))
         return list(dict.fromkeys(found))
 
+    def column_of(self, fact: str) -> str:
+        """The column that tells a fact of the stay or the person; nothing where none does."""
+        cells = (getattr(part, fact, None) for part in (self.enrolment, self.individual))
+        return next((cell.column or "" for cell in cells if isinstance(cell, Cell)), "")
+
 
 def _columns(part: Any) -> Iterator[str]:
     if isinstance(part, Cell):

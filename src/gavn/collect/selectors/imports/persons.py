@@ -53,9 +53,8 @@ def _compare(plan: Plan, row: PersonRow, known: Individual, name: str | None) ->
     """Note what the file says otherwise than what stands here."""
     for fact in ("sex", "birth_year", "birth_month"):
         there, here = row.facts.get(fact), getattr(known, fact)
-        cell = getattr(plan.mapping.individual, fact)
         if there not in (None, here):
-            column = cell.column or "" if cell else ""
+            column = plan.mapping.column_of(fact) or plan.mapping.column_of("birth")
             plan.contents.troubles.add(row.row, column, said(CHANGED, here=str(here), there=str(there)))
     written = " ".join(str(row.facts[part]) for part in ("given", "family") if part in row.facts)
     if name is not None and written and " ".join(written.split()) != name:
@@ -77,7 +76,7 @@ def _duplicates(plan: Plan, by: User) -> None:
         for same in possible_duplicates(by, unit, **facts, **words)[:1]:  # type: ignore[arg-type]
             what = said("May be known already: {name} ({reason}).", name=same.name or "–", reason=same.reason)
             if same.reason is SAME_NUMBER:
-                plan.contents.troubles.add(one.row, plan.mapping.individual.number.column or "", what)  # type: ignore[union-attr]
+                plan.contents.troubles.add(one.row, plan.mapping.column_of("number"), what)
             else:
                 plan.warnings.append(Trouble(one.row, "", what))
     if len(named) > MOST_LOOKED_UP:
@@ -109,9 +108,8 @@ def _compare_stay(plan: Plan, row: StayRow, known: Enrolment) -> None:
     names = ("service", "entered", "exited", "exited", "exit_reason")
     for name, ours, theirs in zip(names, here, there, strict=True):
         if ours != theirs:
-            cell = getattr(plan.mapping.enrolment, name, None)
             shown = {"here": _shown(ours), "there": _shown(theirs)}
-            plan.contents.troubles.add(row.row, cell.column or "" if cell else "", said(CHANGED, **shown))
+            plan.contents.troubles.add(row.row, plan.mapping.column_of(name), said(CHANGED, **shown))
             return
 
 

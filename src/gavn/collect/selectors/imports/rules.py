@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from gavn.access.selectors import civil_today
+from gavn.kernel.errors import Refused
 from gavn.kernel.say import said
 from gavn.people.gateways import read_number
 from gavn.people.pure.stays import Span, check_alone, check_birth, check_span
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from gavn.collect.pure.imports.persons import StayRow
     from gavn.collect.selectors.imports.matching import Plan
 
+Value = TypeVar("Value")
 Spans = dict[tuple[str, str], list[Span]]
 
 
@@ -27,7 +30,7 @@ def check_stays(plan: Plan) -> None:
         spans[place].append(Span(known.entry, known.exit, known.closed))
     for row in plan.new_stays:
         if row.service in plan.services:
-            plan.contents.troubles.reading(row.row, partial(_check_stay, plan, row, spans))
+            _note(plan, row.row, partial(_check_stay, plan, row, spans))
 
 
 def check_persons(plan: Plan) -> None:
@@ -36,10 +39,19 @@ def check_persons(plan: Plan) -> None:
     numbers: dict[str, int] = {}
     for one in plan.new_persons:
         year, month = one.facts.get("birth_year"), one.facts.get("birth_month")
-        troubles.reading(one.row, partial(check_birth, year, month, on=today))
-        number = troubles.reading(one.row, partial(read_number, one.facts.get("number", ""), today))
+        _note(plan, one.row, partial(check_birth, year, month, on=today))
+        number = _note(plan, one.row, partial(read_number, one.facts.get("number", ""), today))
         if number is not None and numbers.setdefault(number.normal, one.row) != one.row:
             troubles.add(one.row, "", said("Row {row} has the same national number.", row=numbers[number.normal]))
+
+
+def _note(plan: Plan, row: int, check: Callable[[], Value]) -> Value | None:
+    """What the check gives; a refusal becomes a trouble of the column that told the fact at fault."""
+    try:
+        return check()
+    except Refused as refusal:
+        plan.contents.troubles.add(row, plan.mapping.column_of(refusal.field), refusal.said)
+        return None
 
 
 def _check_stay(plan: Plan, row: StayRow, spans: Spans) -> None:
