@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from hypothesis import HealthCheck, given, settings
@@ -221,6 +224,12 @@ def test_a_mapping_that_leads_nowhere_is_refused_with_its_line(here, there, what
 
 def test_the_mappings_that_ship_can_be_used():
     assert {name: read.problems for name, read in shipped_mappings().items()} == {"help-study": ()}
+
+
+def test_the_mapping_of_the_how_to_can_be_used():
+    how_to = (Path(__file__).parents[3] / "docs/how-to/import-from-a-case-system.md").read_text()
+    blocks = re.findall(r"```yaml\n(.*?)```", how_to, re.DOTALL)
+    assert [read_mapping(block, instrument_or_none).problems for block in blocks] == [()]
 
 
 ODD = ["", "NA", "0", "-1", "1,5", "1.5", "31.12.2025", "\u202eabc", "=1+1", "x" * 300, "9" * 50, "9", "'", "K"]
