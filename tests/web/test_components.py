@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from html.parser import HTMLParser
 
 import pytest
@@ -14,6 +15,7 @@ from django.utils import translation
 from gavn.kernel.dates import PartialDate
 from gavn.kernel.errors import Refused
 from gavn.kernel.estimates import Estimate
+from gavn.kernel.say import Said
 from gavn.web.components import fields, words
 from gavn.web.gallery import FIGURES, Enrolment, shown
 
@@ -166,6 +168,7 @@ def test_the_pages_in_the_middle_are_left_out_and_the_ends_are_not():
     ("language", "value", "says"),
     [
         ("en", Estimate(0.38, 0.30, 0.47, n=120), "38% (30–47%)"),
+        ("en", 8.158, "8.2"),
         ("da", Estimate(0.38, 0.30, 0.47, n=120), "38\u00a0% (30–47\u00a0%)"),
         ("sv", -2.5, "−2,5"),
         ("en", PartialDate(2024, 2), "February 2024"),
@@ -190,3 +193,9 @@ def test_the_style_page_shows_everything_in_every_language(language, name, rf):
     assert re.search(r"<title>\S.* – gavn</title>", text)
     assert "{#" not in text
     assert len(re.findall("<h1", text)) == 1
+
+
+def test_a_sentence_writes_its_dates_and_numbers_as_the_language_does():
+    sentence = Said("{value} on {day}.", {"value": 0.347, "day": date(2026, 7, 12)})
+    with translation.override("da"):
+        assert words.say(sentence) == "0,347 on 12. juli 2026."

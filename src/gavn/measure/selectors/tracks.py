@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import get_language
 
 from gavn.catalogue.selectors import programme as programme_named
+from gavn.collect.pure.outcome import RESPONDENTS
 from gavn.kernel.say import Said, said
 from gavn.measure.pure.track import Direction, TrackRule, off_track
 from gavn.measure.selectors.series import series_of_many
@@ -78,4 +79,8 @@ def _sentence(series: Series, track: Track, direction: Direction) -> Said | None
         rule=TrackRule(track.no_change_by),
     )
     title = series.score.title.in_(get_language() or "en")
-    return said("{scale}: {why}", scale=title, why=why) if why else None
+    if why is None:
+        return None
+    if series.respondent == "individual":
+        return said("{scale}: {why}", scale=title, why=why)
+    return said("{scale} ({respondent}): {why}", scale=title, respondent=RESPONDENTS[series.respondent], why=why)

@@ -64,8 +64,8 @@ class GoalForm(RevisedForm):
         label=_("The municipal plan"), max_length=200, required=False, help_text=_("Its number or address.")
     )
 
-    def __init__(self, data: Any = None, *, stay: Enrolment, goal: Goal | None = None) -> None:
-        super().__init__(data, initial={"expected": goal.revision if goal else 0})
+    def __init__(self, data: Any = None, *, stay: Enrolment, goal: Goal | None = None, area: str = "") -> None:
+        super().__init__(data, initial={"expected": goal.revision if goal else 0, "area": area})
         if goal is not None:
             del self.fields["part_of"], self.fields["rating"]
             self.initial.update({name: getattr(goal, name) for name in self.fields if name != "expected"})

@@ -30,7 +30,7 @@ def plan(request: StaffRequest, individual: str) -> HttpResponse:
 def set_goal(request: StaffRequest, enrolment: str) -> HttpResponse:
     """Write down what the person wants to reach."""
     stay = selectors.enrolment_seen_by(request.user, enrolment, "people.plan")
-    form = forms.GoalForm(request.POST or None, stay=stay)
+    form = forms.GoalForm(request.POST or None, stay=stay, area=request.GET.get("area", ""))
     if forms.saved(form, partial(services.set_goal, by=request.user, enrolment=stay)) is not None:
         return redirect("plan", stay.individual.public_id)
     return form_page(request, form, stay.individual, page="set_goal")

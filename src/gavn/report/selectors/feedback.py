@@ -98,7 +98,7 @@ def feedback_of(user: User, public_id: str) -> Feedback:
         name=read.name,
         forms=[_result(read, occasion, revision) for revision in _in_order(here, asked)],
         critical=[critical_seen(task, read.language) for task in tasks],
-        left=[_left(one, read.language) for one in asked if one.state in ("open", "draft")],
+        left=forms_left(asked, read.language),
         may_answer=may(user, "collect.answer", at=occasion.enrolment.unit),
     )
 
@@ -111,14 +111,19 @@ def _in_order(revisions: Sequence[Revision], asked: Sequence[Asked]) -> list[Rev
     )
 
 
-def _left(asked: Asked, language: str) -> FormLeft:
-    return FormLeft(
-        title=asked.instrument.title.in_(language),
-        form=asked.instrument.key.replace("/", "."),
-        respondent=asked.respondent,
-        said=RESPONDENTS.get(asked.respondent, Said(asked.respondent)),
-        begun=asked.state == "draft",
-    )
+def forms_left(asked: Sequence[Asked], language: str) -> list[FormLeft]:
+    """What can still be asked on an occasion."""
+    return [
+        FormLeft(
+            title=one.instrument.title.in_(language),
+            form=one.instrument.key.replace("/", "."),
+            respondent=one.respondent,
+            said=RESPONDENTS.get(one.respondent, Said(one.respondent)),
+            begun=one.state == "draft",
+        )
+        for one in asked
+        if one.state in ("open", "draft")
+    ]
 
 
 def _result(read: StayRead, occasion: Occasion, revision: Revision) -> FormResult:
@@ -133,7 +138,7 @@ def _result(read: StayRead, occasion: Occasion, revision: Revision) -> FormResul
         revision=revision,
         main=standing_of(main, read.language, read.direction) if main else None,
         figure=read.figure(main, by=occasion.due) if main else None,
-        sentences=_sentences(main or next(iter(known), None)),
+        sentences=_sentences(main, known),
         norm=main.norm_said(read.language) if main else None,
         norm_from=main.norm.threshold_from if main and main.norm else None,
         threshold=main.threshold if main else None,
@@ -149,9 +154,8 @@ def _until(series: Sequence[Series], full_key: str, respondent: str, occasion: s
     return [one for whole in mine if (one := until(whole, occasion))]
 
 
-def _sentences(series: Series | None) -> list[Said]:
-    """What stands under the finding, as far as there is something to say."""
-    if series is None:
-        return []
-    told = (last_step_sentence(series), crossing_sentence(series), gap_sentence(series))
+def _sentences(main: Series | None, known: Sequence[Series]) -> list[Said]:
+    """What stands under the finding, as far as there is something to say; that the whole gives no score, too."""
+    told = [last_step_sentence(main), crossing_sentence(main)] if main else []
+    told += [gap_sentence(one) for one in known[:1]]
     return [one for one in told if one is not None]

@@ -90,6 +90,7 @@ class Home:
     services: list[Unit] = field(default_factory=list)
     shapes_tree: bool = False
     mine: bool = False
+    may_enrol: bool = False
 
 
 def home_of(user: User) -> Home:
@@ -133,6 +134,7 @@ def _with_persons(user: User, services: list[Unit]) -> Home:
         entered=Top([_person(stay, names) for stay in entered], entries),
         services=services,
         mine=mine,
+        may_enrol=waiting.may_enrol,
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.http import Http404
 
 from gavn.access.selectors import may
+from gavn.collect.selectors import asks_at
 from gavn.measure.selectors.pairs import Pair, pairs_of
 from gavn.people.pure.stays import age_at
 from gavn.people.selectors import current_unit, enrolments_seen_by, individual_seen_by
@@ -16,6 +17,7 @@ from gavn.report.pure.person.blocks import MOST, Block, Fact, blocks, summary
 from gavn.report.pure.person.figures import occasion_said
 from gavn.report.pure.person.plain import PlainGoal, PlainLine, plain_goals, plain_lines
 from gavn.report.pure.person.standing import preferred, standing_of
+from gavn.report.selectors.feedback import forms_left
 from gavn.report.selectors.stays import StayRead
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from gavn.kernel.say import Said
     from gavn.people.models import Enrolment, Individual
     from gavn.report.pure.person.figures import Figure
+    from gavn.report.selectors.feedback import FormLeft
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,7 @@ class Overview:
     pair: Pair | None
     discussed: Occasion | None
     waiting: Occasion | None
+    ask_first: list[FormLeft]
     may_plan: bool
     may_answer: bool
 
@@ -119,6 +123,8 @@ def overview_of(user: User, page: PersonPage, *, whole: bool = False) -> Overvie
     goals = read.goal_lines if whole else first_goals(read.goal_lines)
     known = areas(lines, goals)
     most = None if whole else MOST
+    waiting = _waiting(read.occasions)
+    may_answer = may(user, "collect.answer", at=read.stay.unit)
     return Overview(
         page=page,
         figure=read.figure(read.main, lanes=True) if read.main else None,
@@ -133,9 +139,10 @@ def overview_of(user: User, page: PersonPage, *, whole: bool = False) -> Overvie
         look_at=[text.in_(read.language) for text in read.programme.look_at] if read.programme else [],
         pair=pairs[0] if pairs else None,
         discussed=_last_discussed(read.occasions),
-        waiting=_waiting(read.occasions),
+        waiting=waiting,
+        ask_first=_ask_first(user, read, waiting) if may_answer else [],
         may_plan=may(user, "people.plan", at=read.stay.unit),
-        may_answer=may(user, "collect.answer", at=read.stay.unit),
+        may_answer=may_answer,
     )
 
 
@@ -160,6 +167,14 @@ def side_by_side_of(page: PersonPage) -> list[Pair]:
 def _last_discussed(occasions: Sequence[Occasion]) -> Occasion | None:
     known = [one for one in occasions if one.discussed_on]
     return max(known, key=lambda one: (one.discussed_on, one.pk), default=None)
+
+
+def _ask_first(user: User, read: StayRead, waiting: Occasion | None) -> list[FormLeft]:
+    """The first questions, while there is no course to show yet; scales before base data."""
+    if waiting is None or read.main is not None:
+        return []
+    asked = asks_at(waiting, owner=user.public_id, language=read.language)
+    return forms_left(sorted(asked, key=lambda one: not one.instrument.scores), read.language)
 
 
 def _waiting(occasions: Sequence[Occasion]) -> Occasion | None:

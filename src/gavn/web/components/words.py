@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.utils.formats import date_format, number_format
@@ -43,8 +43,10 @@ def number(value: Any, decimals: int | None = None) -> str:
         return NOTHING
     if decimals is None:
         decimals = 0 if float(value) == int(float(value)) else 1
-    exact = Decimal(repr(value)) if isinstance(value, float) else value
-    return str(number_format(exact, decimals, use_l10n=True)).replace("-", MINUS)
+    # Django's formatting cuts decimals off; 8.16 would become 8.1.
+    exact = Decimal(repr(value) if isinstance(value, float) else value)
+    rounded = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return str(number_format(rounded, decimals, use_l10n=True)).replace("-", MINUS)
 
 
 def percent(value: float | None, decimals: int = 0) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Spec = dict[str, Any]
 Say = Callable[[Said], str]
 SCORES = 220  # pixels for the scale itself
-LANE = 40  # pixels for one intervention: its name above its bar
+LANE = 30  # pixels for one intervention: its name above its bar
 MOST_LANES = 5
 MOST_MONTHS = 7
 SHORTEST = 90  # days shown at least, so that one measurement does not fill the width
@@ -196,15 +196,15 @@ def _lanes(lanes: Sequence[Lane], days: tuple[date, date], top: float, unit: flo
         {
             "day": moment(max(lane.first, days[0])),
             "end": moment(min(lane.last or days[1], days[1])),
-            "value": top - unit * (LANE * place + 30),
-            "name": top - unit * (LANE * place + 20),
+            "value": top - unit * (LANE * place + 24),
+            "name": top - unit * (LANE * place + 17),
             "words": lane.name,
         }
         for place, lane in enumerate(lanes)
     ]
     if not rows:
         return []
-    bar = {"type": "rule", "color": "chart-2", "strokeWidth": 7, "strokeCap": "butt"}
+    bar = {"type": "rule", "color": "chart-2", "strokeWidth": 6, "strokeCap": "butt"}
     text = {**_words("left", baseline="bottom", dx=0, dy=0), "limit": {"expr": "width"}}
     named = _layer(rows, text, y="name", text="words")
     named["encoding"]["x"] = {"value": 0}

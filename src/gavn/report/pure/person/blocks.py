@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gavn.measure.pure.series import Series
     from gavn.measure.pure.track import Direction
 
-MOST = 6
+MOST = 5
 TITLES: dict[str, Said] = {
     "problem": Said("Problems"),
     "resource": Said("Resources"),
