@@ -41,6 +41,12 @@ def tabs_of_service(context: Context, unit: Any, label: str = "") -> SafeString:
     return _tabs(service_tabs, context, unit.public_id, label)
 
 
+@register.simple_tag(takes_context=True)
+def service_links(context: Context, unit: Any) -> list[dict[str, Any]]:
+    """The same pages as plain links, for a list of services."""
+    return links_of(service_tabs, context["request"], unit.public_id)
+
+
 @register.simple_tag
 def respondents_door() -> str:
     """The address where people answer with a code: a site of its own, so no address of ours reverses to it."""
