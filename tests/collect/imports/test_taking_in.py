@@ -71,7 +71,7 @@ def test_a_preview_counts_names_the_first_and_writes_nothing(mara, chosen):
     assert (preview.rows, preview.counts, preview.unread) == (
         4, {"individuals": 3, "enrolments": 3, "occasions": 4, "responses": 4}, ["Bemærkning"],
     )  # fmt: skip
-    assert preview.first[1] == ["4", "2", "man", "1975-05", "Lindenhof", "2025-01-10", "2025-06-20 planned", "1"]
+    assert preview.first[1] == ["4", "2", "man", "1975-05", "Lindenhof", "2025-01-10", "2025-06-20", "planned", "1"]
     assert not Individual.objects.unscoped(WHY).exists()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -15,11 +15,14 @@ from gavn.collect.forms.imports import ImportFile
 from gavn.collect.pure.outcome import IMPORT_STATES, IMPORTED
 from gavn.collect.selectors.imports import import_seen_by, imports_seen_by, preview_of
 from gavn.collect.services.imports import begin_import, confirm_import
+from gavn.kernel.dates import PartialDate
 from gavn.kernel.errors import Refused
+from gavn.people.pure.vocabulary import EXIT_REASONS, SEX
 from gavn.works.gateways import say
 
 if TYPE_CHECKING:
     from gavn.access.models import StaffRequest
+    from gavn.collect.pure.imports import Preview
 
 IMPORT = "collect.import"
 
@@ -56,7 +59,7 @@ def import_preview(request: StaffRequest, brought: str) -> HttpResponse:
         return redirect("import_progress", found.public_id)
     preview = preview_of(found)
     kinds = [(IMPORTED[name], *getattr(preview, name)) for name in IMPORTED] if preview else []
-    about = {"brought": found, "preview": preview, "kinds": kinds, "crumbs": _crumbs()}
+    about = {"brought": found, "preview": preview, "kinds": kinds, "first": _first(preview), "crumbs": _crumbs()}
     return render(request, "collect/imports_preview.html", about)
 
 
@@ -70,6 +73,15 @@ def import_progress(request: StaffRequest, brought: str) -> HttpResponse:
     kinds = [(IMPORTED[name], found.result.get(name, 0)) for name in IMPORTED]
     about = {"brought": found, "kinds": kinds, "state": IMPORT_STATES[found.state], "crumbs": _crumbs()}
     return render(request, "collect/imports_progress.html", about)
+
+
+def _first(preview: Preview | None) -> list[list[Any]]:
+    """The first stays in the reader's words."""
+    return [
+        [row, person, SEX.get(sex, ""), born, service, PartialDate.parse(entered), PartialDate.parse(exited),
+         EXIT_REASONS.get(reason, ""), sets]
+        for row, person, sex, born, service, entered, exited, reason, sets in (preview.first if preview else ())
+    ]  # fmt: skip
 
 
 def _crumbs() -> list[dict[str, str]]:

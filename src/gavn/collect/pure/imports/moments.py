@@ -30,7 +30,7 @@ def month_of(one: AnswerRow, entered: PartialDate, programme: Programme, status_
 
 
 def shown_first(contents: Contents) -> list[list[str]]:
-    """The first stays as they would become: person, sex, born, service, entered, ended, sets of answers."""
+    """The first stays as they would become: person, sex, born, service, entered, exited, why, sets of answers."""
     first = list(contents.stays.values())[:SHOWN]
     counts = {stay.external: 0 for stay in first}
     for one in contents.answers:
@@ -39,10 +39,10 @@ def shown_first(contents: Contents) -> list[list[str]]:
     rows = []
     for stay in first:
         facts = contents.persons[stay.person].facts
-        ended = " ".join(part for part in (str(stay.exited), stay.reason) if part) if stay.closed else ""
         born = "-".join(f"{facts[name]:02d}" for name in ("birth_year", "birth_month") if name in facts)
         rows.append([
-            str(stay.row), stay.person, str(facts.get("sex", "")), born, stay.service, str(stay.entered), ended,
+            str(stay.row), stay.person, str(facts.get("sex", "")), born, stay.service, str(stay.entered),
+            str(stay.exited), stay.reason,
             str(counts[stay.external]),
         ])  # fmt: skip
     return rows
