@@ -18,3 +18,4 @@ class ReportConfig(AppConfig):
         person_tabs.put(10, "overview", said("Overview"), "people.see")
         menu.put(50, "services", said("Services"), "report.see_service")
         service_tabs.put(10, "service", said("Figures"), "report.see_service")
+        service_tabs.put(20, "service_year", said("Yearly report"), "report.see_service")

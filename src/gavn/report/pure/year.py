@@ -18,6 +18,7 @@ from gavn.kernel.say import Said, said
 from gavn.report.pure.document import Caption, Text
 
 MAIN = 2
+LONGEST_TEXT = 20_000  # characters of what is made of the figures
 LONGEST = 5 * 366  # days: a yearly report of more is no report of a year
 
 

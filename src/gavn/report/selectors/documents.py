@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.translation import get_language
 
-from gavn.access.selectors import may
+from gavn.access.selectors import civil_today, may, unit_seen_by
 from gavn.catalogue.selectors import instrument
 from gavn.compare.pure.changed import Later
 from gavn.compare.pure.scope import Scope
+from gavn.kernel.errors import Refused
+from gavn.kernel.periods import Period
+from gavn.kernel.say import Said, said
+from gavn.measure.services import fresh_store
 from gavn.people.selectors import person_word
+from gavn.report.gateways.wording import word
 from gavn.report.models import Reading as ReadingRow
+from gavn.report.pure.service_year import service_year
 from gavn.report.pure.year import Outcome, Reading, Year, checked, period_before
 from gavn.report.selectors.counted import counted_in, earlier_in, offered_in, outcome_in
-from gavn.report.selectors.services import civil_day
+from gavn.report.selectors.services import FRESH, civil_day
 
 if TYPE_CHECKING:
     from gavn.access.models import Unit, User
     from gavn.compare.pure.changed import Line
-    from gavn.kernel.periods import Period
     from gavn.measure.gateways.store import Store
+    from gavn.report.pure.document import Document
 
 LATEST = Later()
 
@@ -89,3 +96,43 @@ def _with_before(store: Store, before: Scope, year: Year) -> Year:
         for one in year.outcomes
     ]
     return replace(year, outcomes=tuple(outcomes))
+
+
+@dataclass(frozen=True)
+class ReportAsked:
+    """Whose report of which period, as an address asks for it; ``refused`` says what could not be understood."""
+
+    unit: Unit
+    period: Period
+    store: Store
+    today: date
+    refused: Said | None = None
+
+    @property
+    def said(self) -> Said:
+        """The period in words."""
+        return said("{first} to {last}", first=self.period.first, last=self.period.last)
+
+
+def report_asked(user: User, public_id: str, period: str, *, permission: str = "report.see_service") -> ReportAsked:
+    """The service that the reader may see, else 404, and the period; last year where it cannot be understood."""
+    unit = unit_seen_by(user, public_id, permission)
+    today, store = civil_today(), fresh_store(FRESH)
+    usual = years_offered(today)[1][1]
+    try:
+        wanted = checked(Period.parse(period)) if period else usual
+        Scope((unit.public_id,), wanted, civil_day(store.made_at))
+    except Refused as refusal:
+        return ReportAsked(unit, usual, store, today, refusal.said)
+    return ReportAsked(unit, wanted, store, today)
+
+
+def service_report(asked: ReportAsked, *, reader: User | None) -> Document:
+    """The report as this reader may see it; nobody is the command line, which sees everything."""
+    return service_year(service_year_of(asked.store, asked.unit, asked.period, reader=reader), word)
+
+
+def years_offered(today: date) -> list[tuple[str, Period]]:
+    """This year and the four before it."""
+    years = range(today.year, today.year - 5, -1)
+    return [(str(year), Period(date(year, 1, 1), date(year, 12, 31))) for year in years]

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from gavn.report.urls import persons, services
+from gavn.report.urls import documents, persons, services
 
-urlpatterns = [*persons.urlpatterns, *services.urlpatterns]
+urlpatterns = [*persons.urlpatterns, *services.urlpatterns, *documents.urlpatterns]
