@@ -29,10 +29,10 @@ def _told(part: Part, downloads: Downloads) -> Told:
 
 
 def _says_nothing(figure: Figure) -> bool:
-    """Whether nothing is left of a table but what is hidden, and zeros: then its sentence is enough."""
+    """Whether a table is empty, or nothing is left of it but what is hidden, and zeros: its sentence is enough."""
     values = [value for row in figure.table.rows for value in row.values]
     empty = [value is HIDDEN or (isinstance(value, Number) and not value.value) for value in values]
-    return HIDDEN in values and all(empty)
+    return not values or (HIDDEN in values and all(empty))
 
 
 def told_figure(figure: Figure, downloads: list[dict[str, str]]) -> Told:
