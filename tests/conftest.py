@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 pytest_plugins = ["cast"]
-pytest_plugins = ["cast"]
 WITH_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 

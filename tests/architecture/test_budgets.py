@@ -38,7 +38,9 @@ def measures(root: Path, stages: list[str], trees: dict) -> Iterator[Measure]:
     yield from ((f"test {path.relative_to(root)}", lines(path), TEST_FILE) for path in (root / "tests").rglob("*.py"))
     yield from ((f"template {path.relative_to(source)}", lines(path), TEMPLATE) for path in source.rglob("*.html"))
     for stage in stages:
-        mine = [path for path in trees if path.parts[0] == stage and "methods" not in path.parts]
+        mine = [
+            path for path in trees if path.parts[0] == stage and not set(path.parts) & {"methods", "blocks", "readers"}
+        ]
         yield f"stage {stage}", sum(lines(source / path) for path in mine), STAGE
     for folder in [path for top in ("src", "tools", "docs") for path in (root / top).rglob("*") if path.is_dir()]:
         if not (FOUND_BY_NAME | IGNORED) & set(folder.relative_to(root).parts):

@@ -7,7 +7,7 @@ from gavn.kernel.say import said
 
 
 class CollectConfig(AppConfig):
-    """Occasions, responses, imports."""
+    """Occasions and responses."""
 
     name = "gavn.collect"
     label = "collect"
@@ -15,7 +15,6 @@ class CollectConfig(AppConfig):
     def ready(self) -> None:
         """Be told of stays; offer the pages and the nightly work."""
         from gavn.collect import services, tasks  # noqa: PLC0415  tables come after apps
-        from gavn.collect.services.imports import running as imports  # noqa: PLC0415
         from gavn.people.services import enrolled, exited, reopened  # noqa: PLC0415
         from gavn.works.services import register_job  # noqa: PLC0415
 
@@ -23,9 +22,6 @@ class CollectConfig(AppConfig):
         exited.sign_up(services.close_occasions)
         reopened.sign_up(services.reopen_occasions)
         register_job("collect.roll_occasions", tasks.roll_occasions)
-        register_job(imports.LOOK, imports.look_at_import)
-        register_job(imports.TAKE, imports.run_import)
         menu.put(30, "due", said("What is due"), "collect.answer")
-        menu.put(60, "imports", said("Imports"), "collect.import")
         person_tabs.put(30, "forms", said("Forms"), "people.see")
         service_tabs.put(50, "choose_programme", said("Programme"), "collect.choose_programme")

@@ -53,7 +53,7 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-STAGES = ["history", "works", "access", "catalogue", "people", "collect", "measure", "compare", "report"]
+STAGES = ["history", "works", "access", "catalogue", "people", "collect", "imports", "measure", "compare", "report"]
 INSTALLED_APPS = [
     "gavn.web",
     *(f"gavn.{stage}" for stage in STAGES),

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("gavn.catalogue.urls")),
     path("", include("gavn.people.urls")),
     path("", include("gavn.collect.urls")),
+    path("", include("gavn.imports.urls")),
     path("", include("gavn.measure.urls")),
     path("", include("gavn.report.urls")),
 ]

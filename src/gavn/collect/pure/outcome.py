@@ -64,19 +64,6 @@ STATES = {
     "open": Said("Not begun"),
     "needs_text": Said("The wording is not loaded"),
 }
-IMPORT_STATES = {
-    "looking": Said("Being looked at"),
-    "looked_at": Said("Looked at; nothing is written yet"),
-    "running": Said("Being taken in"),
-    "done": Said("Taken in"),
-    "refused": Said("Refused; nothing was written"),
-}
-IMPORTED = {
-    "individuals": Said("Persons"),
-    "enrolments": Said("Stays"),
-    "occasions": Said("Occasions with answers"),
-    "responses": Said("Sets of answers"),
-}
 
 
 def missing_kinds(origin: str, respondent: str = "") -> tuple[str, ...]:

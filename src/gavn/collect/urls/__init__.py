@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import include, path
+from django.urls import path
 
 from gavn.collect import views
 
 FORM = "<slug:occasion>/<str:form>/<str:respondent>"
 
 urlpatterns = [
-    path("", include("gavn.collect.urls.imports")),
     path("due/", views.due, name="due"),
     path("people/<slug:individual>/forms/", views.forms_tab, name="forms"),
     path(f"answer/{FORM}/", views.answer, name="answer"),

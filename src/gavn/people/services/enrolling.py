@@ -51,8 +51,7 @@ def enrol_person(
     The same ``ticket`` (32 hexadecimal digits made with the form) enrols once: a repeat returns the first stay.
     """
     require(by, "people.enrol", at=unit)
-    repeated = _already(ticket, unit)
-    if repeated is not None:
+    if (repeated := _already(ticket, unit)) is not None:
         return repeated
     check_service(unit)
     check_contacts(unit, contact, deputy)

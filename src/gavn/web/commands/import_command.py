@@ -13,7 +13,7 @@ from gavn.web.commands.prepare import django_ready, migrated, say_line
 
 if TYPE_CHECKING:
     from gavn.access.models import Unit
-    from gavn.collect.pure.imports import Contents, Mapping, Preview
+    from gavn.imports.pure import Contents, Mapping, Preview
 
 HELP = "Bring in persons, stays and answers from another system's CSV or workbook, all or nothing."
 
@@ -38,9 +38,9 @@ def run(asked: argparse.Namespace) -> int:
     from django.db import transaction  # noqa: PLC0415  needs the settings
 
     from gavn.catalogue.selectors import instrument_or_none  # noqa: PLC0415
-    from gavn.collect.pure.imports import read_contents  # noqa: PLC0415
-    from gavn.collect.selectors.imports import mapping_of, matched  # noqa: PLC0415
-    from gavn.collect.services.imports import take_in  # noqa: PLC0415
+    from gavn.imports.pure import read_contents  # noqa: PLC0415
+    from gavn.imports.selectors import mapping_of, matched  # noqa: PLC0415
+    from gavn.imports.services import take_in  # noqa: PLC0415
     from gavn.measure.services import refresh_store  # noqa: PLC0415
 
     began = time.perf_counter()
@@ -83,7 +83,7 @@ def _unit(name: str | None) -> Unit:
 
 def _make(contents: Contents, mapping: Mapping, under: Unit) -> None:
     """Add the services that the file names, working with their programme from the first entry on."""
-    from gavn.collect.services.imports import make_services  # noqa: PLC0415
+    from gavn.imports.services import make_services  # noqa: PLC0415
 
     stays = contents.stays.values()
     programme = mapping.enrolment.programme if mapping.enrolment else None

@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+from gavn.access.pure.slots import menu
+from gavn.kernel.say import said
+
+
+class ImportsConfig(AppConfig):
+    """Files of other systems."""
+
+    name = "gavn.imports"
+    label = "imports"
+
+    def ready(self) -> None:
+        """Offer the pages and the two jobs."""
+        from gavn.imports.services import running  # noqa: PLC0415  tables come after apps
+        from gavn.works.services import register_job  # noqa: PLC0415
+
+        register_job(running.LOOK, running.look_at_import)
+        register_job(running.TAKE, running.run_import)
+        menu.put(60, "imports", said("Imports"), "collect.import")
