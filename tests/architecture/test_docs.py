@@ -36,6 +36,11 @@ def test_every_stage_stands_on_the_map(root, stages):
     assert [stage for stage in stages if f"`{stage}`" not in (root / "README.md").read_text()] == []
 
 
+def test_every_stage_says_in_thirty_lines_what_it_takes_and_gives(source, stages):
+    long = {stage: (source / stage / "README.md").read_text(encoding="utf-8").splitlines() for stage in stages}
+    assert {stage: len(lines) for stage, lines in long.items() if not 0 < len(lines) <= 30} == {}
+
+
 def test_every_method_is_explained(root, source):
     methods = [path for path in source.glob("*/pure/methods/*.py") if path.name != "__init__.py"]
     assert [path.stem for path in methods if not (root / f"docs/explanation/methods/{path.stem}.md").exists()] == []
