@@ -18,11 +18,10 @@ ALONE = b"""#set page(width: auto, height: auto, margin: 1pt, fill: white)
 
 def as_pdf(told: Told) -> bytes:
     """The document as PDF. Only the maker's own fonts are used, so that it is the same on every machine."""
-    drawn = {**told, "sections": [_drawn(section, told["language"]) for section in told["sections"]]}
     made: bytes = typst.compile(
         SHEET.read_bytes(),
         ignore_system_fonts=True,
-        sys_inputs={"told": json.dumps(drawn)},
+        sys_inputs={"told": json.dumps(with_pictures(told))},
         pdf_standards=["ua-1"],
     )
     return made
@@ -32,6 +31,11 @@ def as_png(svg: str) -> bytes:
     """A picture as dots, for programs that read no SVG."""
     made: bytes = typst.compile(ALONE, ignore_system_fonts=True, sys_inputs={"picture": svg}, format="png", ppi=DOTS)
     return made
+
+
+def with_pictures(told: Told) -> Told:
+    """The document with every chart drawn."""
+    return {**told, "sections": [_drawn(section, told["language"]) for section in told["sections"]]}
 
 
 def _drawn(section: Told, language: str) -> Told:

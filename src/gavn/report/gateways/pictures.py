@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from gavn.kernel.errors import Refused
 from gavn.report.pure.document import Spec
 
 WIDTH = 800  # pixels the marks of a chart may take; a page is 166 mm wide
+KEPT = 64  # pictures kept a process
 TOKENS = "gavn/css/tokens.css"
 SERIF, SANS = "Libertinus Serif", "system-ui, 'Segoe UI', 'Noto Sans', Arial, sans-serif"
 ROLES = {
@@ -39,12 +41,18 @@ def colours() -> dict[str, str]:
 
 def picture(spec: Spec, *, language: str, font: str = SERIF) -> str:
     """The chart as SVG, as wide as a page, its numbers written as the language writes them."""
+    return drawn(json.dumps(spec, sort_keys=True), language, font)
+
+
+@lru_cache(KEPT)
+def drawn(definition: str, language: str, font: str) -> str:
+    """The picture of a definition; drawn once, because a report leaves in several forms."""
     named = colours()
-    drawn: Spec = {**_coloured(spec, named), "background": None}
-    drawn["config"] = _merged(theme(named, font), drawn.get("config", {}))
-    if "width" not in drawn and not {"hconcat", "facet", "repeat"} & drawn.keys():
-        drawn |= {"width": WIDTH, "autosize": {"type": "fit-x", "contains": "padding"}}
-    svg: str = vl_convert.vegalite_to_svg(drawn, format_locale=number_locale(language))
+    spec: Spec = {**_coloured(json.loads(definition), named), "background": None}
+    spec["config"] = _merged(theme(named, font), spec.get("config", {}))
+    if "width" not in spec and not {"hconcat", "facet", "repeat"} & spec.keys():
+        spec |= {"width": WIDTH, "autosize": {"type": "fit-x", "contains": "padding"}}
+    svg: str = vl_convert.vegalite_to_svg(spec, format_locale=number_locale(language))
     return svg
 
 
