@@ -49,7 +49,9 @@ def _part(part: Part) -> Told:
     if isinstance(part, Figure):
         figure = told_figure(part, [])
         described = word(part.description) or figure["finding"]
-        return {"kind": kind, **figure, "description": described, "line": line_of(part.caption)}
+        caption = part.caption
+        rests_on = {"period": word(caption.period), "source": word(caption.source), "frozen": word(caption.frozen)}
+        return {"kind": kind, **figure, **rests_on, "description": described, "line": line_of(caption)}
     if isinstance(part, Definitions):
         items = [{"term": word(one.term), "meaning": [word(text) for text in one.meaning]} for one in part.items]
         return {"kind": kind, "items": items}
