@@ -41,6 +41,14 @@ PAGES: dict[str, Said] = {
     "due": Said("What is due"),
     "home": Said("Start"),
     "critical": Said("Critical answers"),
+    "critical_task": Said("Critical answers"),
+    "plain_page": Said("Page for the person"),
+    "side_by_side": Said("All answers side by side"),
+    **dict.fromkeys(("answer", "keep_answers", "questions_asked", "correct_answer"), Said("Forms")),
+    **dict.fromkeys(("paper_form_of", "invite", "leave_out_occasion"), Said("Forms")),
+    **dict.fromkeys(("change_stay", "end_stay", "move_person"), Said("Goals and interventions")),
+    **dict.fromkeys(("set_goal", "change_goal", "rate_goal", "end_goal"), Said("Goals and interventions")),
+    **dict.fromkeys(("start_intervention", "change_intervention", "end_intervention"), Said("Goals and interventions")),
 }
 # What the roles are held for; an unknown purpose is shown as it was written.
 PURPOSES: dict[str, Said] = {role.purpose.msgid: role.purpose for role in ROLES.values()}
