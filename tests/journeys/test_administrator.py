@@ -1,0 +1,96 @@
+"""Journeys 8 and 10, in part: an administrator makes room for a colleague; an analyst brings a file in."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from browsing import DESKTOP, TABLET, Visitor
+
+MAPPING = """format: gavn-mapping/1
+source: old-system
+title: {en: "Old system", da: "Gammelt system", sv: "Gammalt system"}
+file: {encoding: utf-8, delimiter: ";", decimal: comma, missing: [""]}
+individual:
+  id: No
+  given: Given
+  family: Family
+  birth_year: Born
+  sex: {column: Sex, values: {"K": woman, "M": man}}
+enrolment:
+  service: {column: Service, values: {"B": Broen}}
+  programme: gavn/substance-misuse-follow-up@1
+  entered: Entered
+"""
+HEAD = "No;Given;Family;Born;Sex;Service;Entered\n"
+WRONG = "1;Vera;Prøvedal;1979;K;B;2026-02-30\n2;Nils;Prøveeng;1985;X;B;2026-03-01\n"
+MENDED = "1;Vera;Prøvedal;1979;K;B;2026-02-28\n2;Nils;Prøveeng;1985;M;B;2026-03-01\n"
+
+
+def test_an_administrator_adds_a_service_a_colleague_and_their_role(page_as):
+    ada = page_as("administrator", "en", width=DESKTOP)
+    ada.click("nav a[href='/tree/']")
+    ada.click("tr:has-text('Vesterlev') a[href$='/add/']")
+    ada.write("input[name=name]", "Kilden")
+    ada.click("main form.gv-form button[type=submit]")
+    ada.page.wait_for_url("**/tree/")
+    assert ada.page.locator("th", has_text="Kilden").count() == 1
+    ada.click("nav a[href='/accounts/']")
+    ada.click("main a[href='/accounts/add/']")
+    ada.write("input[name=name]", "Sigrid Prøvevang")
+    ada.write("input[name=email]", "sigrid@example.org")
+    ada.click("main form.gv-form button[type=submit]")
+    ada.page.wait_for_url(re.compile(r"/accounts/[0-9a-f]{32}/$"))
+    sigrid = ada.path.split("/")[1]
+    assert "First password" in ada.text
+    ada.click("main a[href$='/role/']")
+    ada.choose("select[name=role]", value="practitioner")
+    ada.page.locator("select[name=at] option", has_text="Kilden").evaluate("one => { one.selected = true; }")
+    ada.click("main form.gv-form button[type=submit]")
+    ada.page.wait_for_url(f"**/accounts/{sigrid}/")
+    assert "Kilden" in ada.page.locator("main table").inner_text()
+    there = page_as("practitioner", account=sigrid)
+    there.click("nav a[href='/people/']")
+    assert "Prøve" not in there.text, "Nobody is here yet."
+
+
+def test_an_analyst_mends_a_file_row_by_row_and_a_repeat_adds_nothing(page_as, tmp_path):
+    amir = page_as("analyst", "da", width=TABLET)
+    (tmp_path / "mapping.yaml").write_text(MAPPING, encoding="utf-8")
+    bring_in(amir, tmp_path, WRONG)
+    wrong = amir.page.locator("main table").first.locator("tbody tr")
+    rows = [row.split("\t") for row in wrong.all_inner_texts()]
+    assert {(row.strip(), column.strip()) for row, column, _what in rows} == {("2", "Entered"), ("3", "Sex")}
+    bring_in(amir, tmp_path, MENDED)
+    assert new_ones(amir) == {"2"}
+    take_in(amir)
+    amir.open("/people/?q=Prøvedal")
+    assert "Vera Prøvedal" in amir.text
+    bring_in(amir, tmp_path, MENDED)
+    assert new_ones(amir) == {"0"}
+
+
+def bring_in(amir: Visitor, folder: Path, rows: str) -> None:
+    """Let gavn look at a file."""
+    (folder / "old.csv").write_text(HEAD + rows, encoding="utf-8")
+    amir.click("nav a[href='/imports/']")
+    amir.click("main a[href='/imports/new/']")
+    amir.page.set_input_files("input[name=file]", folder / "old.csv")
+    amir.page.set_input_files("input[name=mapping]", folder / "mapping.yaml")
+    amir.click("main form.gv-form button[type=submit]")
+    amir.page.wait_for_url(re.compile(r"/imports/[0-9a-f]{32}/$"))
+    amir.page.wait_for_selector("main table")
+
+
+def new_ones(amir: Visitor) -> set[str]:
+    """How many persons and stays would be new."""
+    rows = amir.page.locator("main table").first.locator("tbody tr").all()
+    counts = [row.locator("td").first.inner_text().strip() for row in rows[:2]]
+    return set(counts)
+
+
+def take_in(amir: Visitor) -> None:
+    """Take the file in, and wait until it is whole."""
+    amir.click("main form.gv-form button[type=submit]")
+    amir.page.wait_for_url("**/progress/")
+    amir.page.wait_for_selector("main table", timeout=60_000)
