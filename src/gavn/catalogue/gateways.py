@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import gavn
 from gavn.kernel.keys import Key
 
 
+@cache
 def content_folder() -> Path:
     """Where the content files lie: inside the installed package, or beside the source."""
     package = Path(gavn.__file__).parent

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
@@ -127,8 +128,12 @@ def _close_many(new: list[Checked]) -> None:
         occasions[occasion.pk] = occasion
         days[occasion.pk] = max(one.day, days.get(occasion.pk, one.day))
     closed = complete_among(list(occasions.values()))
+    by_day: dict[date, list[int]] = defaultdict(list)
     for occasion in closed:
         occasion.done_on, occasion.not_done, occasion.not_done_note = days[occasion.pk], "", ""
-    Occasion.objects.unscoped("of answers just written").bulk_update(
-        closed, ["done_on", "not_done", "not_done_note"], batch_size=BATCH
-    )
+        by_day[days[occasion.pk]].append(occasion.pk)
+    # One plain update a day is many times faster than one update that tells the rows apart.
+    written = Occasion.objects.unscoped("of answers just written")
+    for day, keys in by_day.items():
+        for start in range(0, len(keys), BATCH):
+            written.filter(pk__in=keys[start : start + BATCH]).update(done_on=day, not_done="", not_done_note="")

@@ -128,14 +128,16 @@ def leave_out_many(*, by: User | None, rows: Sequence[LeftOut]) -> int:
     if by is not None:
         for unit in units.values():
             require(by, "collect.import", at=unit)
+    alike: dict[tuple[str, str], list[int]] = defaultdict(list)
     for row in rows:
         if row.reason not in NOT_DONE:
             raise Refused("{reason} is no reason why an occasion was not done.", reason=row.reason, field="reason")
         row.occasion.not_done, row.occasion.not_done_note = row.reason, row.note
-    occasions = [row.occasion for row in rows]
-    Occasion.objects.unscoped("of stays that were seen").bulk_update(
-        occasions, ["not_done", "not_done_note"], batch_size=BATCH
-    )
+        alike[row.reason, row.note].append(row.occasion.pk)
+    seen = Occasion.objects.unscoped("of stays that were seen")
+    for (reason, note), keys in alike.items():
+        for start in range(0, len(keys), BATCH):
+            seen.filter(pk__in=keys[start : start + BATCH]).update(not_done=reason, not_done_note=note)
     if rows:
         concerned = {row.occasion.enrolment.individual.public_id for row in rows}
         record(by, "collect.occasions_left_out", individuals=concerned, count=len(rows))
