@@ -55,7 +55,7 @@ def test_nobody_else_finds_it(request, opened, lindenhof, who):
 PERIODS = [
     ({"period": "this-year"}, "1 January 2026 to"),
     ({"period": "last-year"}, "1 January 2025 to 31 December 2025"),
-    ({"period": "all"}, "everything recorded up to"),
+    ({"period": "all"}, "Everything recorded up to"),
     ({"from": "2026-02-01", "until": "2026-02-28"}, "1 February 2026 to 28 February 2026"),
 ]
 

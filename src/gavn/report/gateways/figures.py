@@ -46,6 +46,7 @@ def told_figure(figure: Figure, downloads: list[dict[str, str]]) -> Told:
         "id": f"figure-{figure.key}",
         "finding": word(figure.finding),
         "description": word(figure.description),
+        "caption": f"{columns[0]['label']}: {', '.join(str(column['label']) for column in columns[1:])}",
         "spec": figure.spec,
         "columns": columns,
         "rows": [[word(row.label), *(word(value) or NOTHING for value in row.values)] for row in figure.table.rows],

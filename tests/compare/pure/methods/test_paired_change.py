@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from gavn.compare.pure.methods.paired_change import PairedSums, paired_change, paired_change_from_sums

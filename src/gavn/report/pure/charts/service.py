@@ -197,8 +197,8 @@ def means_chart(groups: Sequence[tuple[object, Change]], ends: tuple[float, floa
             "group": say(label) if isinstance(label, Said) else str(label),
             "before": round(change.paired.before, 2),
             "after": round(change.paired.after, 2),
-            "first": f"{change.paired.before:.1f}",
-            "later": f"{change.paired.after:.1f}",
+            "first": say(said("{value}", value=round(change.paired.before, 1))),
+            "later": say(said("{value}", value=round(change.paired.after, 1))),
             "rising": change.paired.after >= change.paired.before,
         }
         for label, change in groups
