@@ -65,3 +65,17 @@ def test_signing_out_leaves_nothing_in_the_browser(client, pia):
     client.force_login(pia)
     reply = client.post(reverse("sign_out"))
     assert '"storage"' in reply.headers["Clear-Site-Data"]
+
+
+def test_a_new_password_replaces_the_first_one(client, pia_with_password):
+    client.force_login(pia_with_password)
+    new = "another long password"
+    client.post(reverse("change_password"), {"old_password": PASSWORD, "new_password1": new, "new_password2": new})
+    pia_with_password.refresh_from_db()
+    assert (pia_with_password.check_password(new), "_auth_user_id" in client.session) == (True, True)
+
+
+def test_a_short_password_is_refused_with_what_to_do(client, pia_with_password):
+    client.force_login(pia_with_password)
+    sent = {"old_password": PASSWORD, "new_password1": "short", "new_password2": "short"}
+    assert b"12" in client.post(reverse("change_password"), sent).content

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.utils.translation import gettext_lazy as _
 
 from gavn.access.pure.roles import ROLES
@@ -21,6 +21,12 @@ class SignIn(AuthenticationForm):
     """Address and password."""
 
     username = forms.EmailField(label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "username"}))
+
+
+class ChangePassword(PasswordChangeForm):
+    """The password so far, and twice a new one."""
+
+    field_order = ["old_password", "new_password1", "new_password2"]
 
 
 class AddUnit(forms.Form):

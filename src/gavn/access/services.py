@@ -88,3 +88,11 @@ def choose_language(*, by: User, language: str) -> None:
     by.language = language
     by.save(update_fields=["language"])
     record(by, "access.language_chosen", about=by)
+
+
+@transaction.atomic
+def change_password(*, by: User, password: str) -> None:
+    """Let somebody sign in with another password from now on."""
+    by.set_password(password)
+    by.save(update_fields=["password"])
+    record(by, "access.password_changed", about=by)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("sign-in/", views.sign_in, name="sign_in"),
     path("sign-in/demo/", views.demo_sign_in, name="demo_sign_in"),
     path("sign-out/", views.sign_out, name="sign_out"),
+    path("password/", views.change_password, name="change_password"),
     path("tree/", views.tree, name="tree"),
     path("tree/<str:unit>/add/", views.add_unit, name="add_unit"),
     path("tree/<str:unit>/name/", views.rename_unit, name="rename_unit"),

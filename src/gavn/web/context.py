@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from gavn.access.pure.slots import Slot, menu
 from gavn.access.selectors import may
 from gavn.access.views import demo_is_open
+from gavn.web.middleware import RESPONDENTS
 
 if TYPE_CHECKING:
     from gavn.access.models import StaffRequest
@@ -29,9 +30,14 @@ def links_of(slot: Slot, request: StaffRequest, *args: str) -> list[dict[str, An
 
 def every_page(request: HttpRequest) -> dict[str, Any]:
     """The menu for signed-in readers; nothing of it for respondents."""
-    signed_in = getattr(request, "user", None) is not None and request.user.is_authenticated
-    respondent = request.path_info.startswith("/r/")
+    if request.path_info.startswith(RESPONDENTS):
+        return {"menu": [], "user_menu": [], "demo": False}
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"menu": [], "user_menu": [], "demo": demo_is_open()}
+    own = [{"label": gettext("Change password"), "url": reverse("change_password")}]
     return {
-        "menu": links_of(menu, cast("StaffRequest", request)) if signed_in and not respondent else [],
-        "demo": demo_is_open() if not respondent else False,
+        "menu": links_of(menu, cast("StaffRequest", request)),
+        "user_menu": own if user.has_usable_password() else [],
+        "demo": demo_is_open(),
     }

@@ -2,7 +2,7 @@
 
 from gavn.access.views.accounts import account, accounts, add_user, end_role, give_role
 from gavn.access.views.language import set_language, set_respondents_language
-from gavn.access.views.sign_in import demo_is_open, demo_sign_in, sign_in, sign_out
+from gavn.access.views.sign_in import change_password, demo_is_open, demo_sign_in, sign_in, sign_out
 from gavn.access.views.tree import add_unit, rename_unit, tree
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "accounts",
     "add_unit",
     "add_user",
+    "change_password",
     "demo_is_open",
     "demo_sign_in",
     "end_role",

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
-from django.contrib.auth import login, logout
+from django.contrib import messages
+from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.auth.views import LoginView
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
-from django.views.decorators.http import require_POST
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
 
 from gavn.access import forms, services
 from gavn.access.pure.pages import page
@@ -17,6 +21,9 @@ from gavn.access.selectors import active_user, demo_accounts
 from gavn.history.services import record
 from gavn.works.gateways import demo_code
 from gavn.works.selectors import is_demo
+
+if TYPE_CHECKING:
+    from gavn.access.models import StaffRequest
 
 
 def demo_is_open() -> bool:
@@ -64,3 +71,16 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     response = redirect("sign_in")
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
+
+
+@page()
+@require_http_methods(["GET", "POST"])
+def change_password(request: StaffRequest) -> HttpResponse:
+    """Ask for the password so far and a new one; other sign-ins of this account end with it."""
+    form = forms.ChangePassword(request.user, request.POST or None)
+    if form.is_valid():
+        services.change_password(by=request.user, password=form.cleaned_data["new_password1"])
+        update_session_auth_hash(request, request.user)
+        messages.success(request, _("Your password is changed."))
+        return redirect("home")
+    return render(request, "access/change_password.html", {"form": form})

@@ -27,7 +27,6 @@ OVER_ALL = {
     "analyst": ("Amir Nordlysbro", "en"),
     "politician": ("Poul Havgusmark", "da"),
     "administrator": ("Ada Stjernetorp", "en"),
-    "protection-officer": ("Dorte Glimmerholm", "da"),
 }
 LOCAL_HELP = {
     "en": "If you need to talk to somebody now, ask the staff, or call the duty telephone 00 00 00 00 (invented).",
