@@ -281,3 +281,18 @@ def test_the_tidy_table_says_n_missing_and_interval_of_each_value():
 
 def test_earlier_years_are_whole_years():
     assert str(earlier(1, 1).scope.period) == "2024-01-01..2024-12-31"
+
+
+def test_persons_with_two_stays_are_not_told_outside_when_they_are_few():
+    by_sex = {"woman": Flow(40, 38, 20, 20, 10, 10, 30, 28)}
+    now = replace(counted(70, 50), enrolled=Enrolled(by_sex))
+    assert "40 stays of 38 persons" in str(figure(service_year(large(now=now), str), "flow").finding)
+    assert str(figure(service_year(large(now=now, inside=False), str), "flow").finding).startswith("40 stays lay")
+
+
+def test_what_the_difference_would_tell_is_hidden_on_the_first_page():
+    by_sex = {"woman": Flow(40, 40, 38, 38, 10, 10, 30, 30)}
+    now = replace(counted(70, 50), enrolled=Enrolled(by_sex))
+    beside = figure(service_year(large(now=now, inside=False), str), "beside").table
+    rows = {str(row.label): row.values[0] for row in beside.rows}
+    assert (rows["Stays in the period"], rows["New"], rows["Closed"]) == (Number(40), HIDDEN, Number(10))

@@ -22,13 +22,18 @@ def counts_shown(counts: Mapping[Key, int], sums: Sequence[Sum[Key]], *, inside:
     return {key: HIDDEN if key in hidden else Number(count) for key, count in counts.items()}
 
 
+def too_few_but_some(count: int) -> bool:
+    """Whether a count is one of those that are hidden."""
+    return 0 < count < LEAST_INSIDE
+
+
 def sentence(text: Said, *counts: int, inside: bool) -> Said:
     """The sentence, unless one of these counts is too small for this reader; name what follows from them too.
 
     >>> str(sentence(Said("{n} of 40 answered.", {"n": 38}), 38, 40 - 38, inside=False))
     'Too few persons to be shown to readers who may not open them.'
     """
-    return text if inside or not any(0 < count < LEAST_INSIDE for count in counts) else TOO_FEW
+    return text if inside or not any(too_few_but_some(count) for count in counts) else TOO_FEW
 
 
 def described_values(found: Described, *, inside: bool, extremes: bool, decimals: int = 1) -> tuple[Value, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from gavn.compare.pure.counts import AGES, SEXES, Flow
 from gavn.compare.pure.disclosure import Sum
+from gavn.compare.pure.scope import LEAST_INSIDE
 from gavn.kernel.say import Said, said
 from gavn.people.pure.vocabulary import SEX
 from gavn.report.pure.blocks.reasons import REASONS, asked_figure
@@ -37,18 +38,18 @@ def _unplaced(year: Year) -> Said:
 
 
 def flow_said(year: Year, flow: Flow) -> Said:
-    """Who was there, who came and who left, in a sentence."""
-    text = said(
-        "{stays} stays of {persons} {word} lay in the period: {new} began in it, {closed} ended, {ongoing} go on.",
-        stays=flow.stays,
-        persons=flow.persons,
-        word=year.persons,
-        new=flow.new_stays,
-        closed=flow.closed_stays,
-        ongoing=flow.ongoing_stays,
-    )
-    counts = (flow.stays, flow.new_stays, flow.stays - flow.new_stays, flow.closed_stays, flow.ongoing_stays)
-    return sentence(text, *counts, flow.stays - flow.persons, inside=year.inside)
+    """Who was there, who came and who left, in a sentence; persons only where two stays of one give nobody away."""
+    counts = {"new": flow.new_stays, "closed": flow.closed_stays, "ongoing": flow.ongoing_stays, "stays": flow.stays}
+    again = flow.stays - flow.persons
+    text = said("{stays} stays lay in the period: {new} began in it, {closed} ended, {ongoing} go on.", **counts)
+    if year.inside or again == 0 or again >= LEAST_INSIDE:
+        text = said(
+            "{stays} stays of {persons} {word} lay in the period: {new} began in it, {closed} ended, {ongoing} go on.",
+            persons=flow.persons,
+            word=year.persons,
+            **counts,
+        )
+    return sentence(text, *counts.values(), flow.stays - flow.new_stays, inside=year.inside)
 
 
 def _flow(year: Year) -> Figure:

@@ -14,7 +14,7 @@ from gavn.report.pure.blocks.missing import missing_of
 from gavn.report.pure.blocks.outcomes import answered_by, done_of, followed_said, name_of, outcome_said
 from gavn.report.pure.blocks.time import months_said
 from gavn.report.pure.document import Figure, Number, Part, Points, Row, Section, Table, Text, Value
-from gavn.report.pure.hiding import HIDDEN, counts_shown, interval_of, sentence
+from gavn.report.pure.hiding import HIDDEN, interval_of, sentence, too_few_but_some
 from gavn.report.pure.year import Earlier, Outcome, Year, period_short
 
 PLACE = 10
@@ -81,7 +81,7 @@ def _improved(year: Year, change: Change) -> Value:
     if change.counts is None:
         return Number(None)
     parts = (change.n, change.counts.improved.favourable, change.n - change.counts.improved.favourable)
-    hidden = not year.inside and any(0 < part < 5 for part in parts)
+    hidden = not year.inside and any(too_few_but_some(part) for part in parts)
     return HIDDEN if hidden else interval_of(change.counts.improved, share=True)
 
 
@@ -94,7 +94,11 @@ def _mean(year: Year, outcome: Outcome, change: Change) -> Value:
 
 def _count(name: str) -> Callable[[Earlier, Year], Value]:
     def counted(found: Earlier, year: Year) -> Value:
-        return counts_shown({0: int(getattr(found.enrolled.total, name))}, (), inside=year.inside)[0]
+        flow = found.enrolled.total
+        count = int(getattr(flow, name))
+        # What is left of all stays is told by the difference, so it must not be small either.
+        small = not year.inside and (too_few_but_some(count) or too_few_but_some(flow.stays - count))
+        return HIDDEN if small else Number(count)
 
     return counted
 
@@ -111,7 +115,7 @@ def _done(found: Earlier, year: Year) -> Value:
     due, done, _unexplained = done_of(found.followed)
     if not due:
         return Number(None)
-    small = not year.inside and (0 < done < 5 or 0 < due - done < 5)
+    small = not year.inside and (too_few_but_some(done) or too_few_but_some(due - done))
     return HIDDEN if small else interval_of(share(done, due), share=True)
 
 
@@ -137,14 +141,18 @@ def _direction(year: Year) -> Said:
         counts = outcome.changes.total.counts
         earlier = outcome.before.total.counts if outcome.before else None
         pairs.append((outcome.title, counts.improved if counts else None, earlier.improved if earlier else None))
-    told = [_compared(name, now, before) for name, now, before in pairs if now is not None and before is not None]
+    known = [(name, now, before) for name, now, before in pairs if now is not None and before is not None]
+    told = [_compared(name, now, before) for name, now, before in known if _may_be_told(year, now, before)]
     if not told:
         return Said("Beside the period before.")
-    rests = tuple(n for _name, now, before in pairs for one in (now, before) if one for n in (one.n, one.favourable))
     if len(told) == 1:
-        return sentence(said("Beside the period before, {first}.", first=told[0]), *rests, inside=year.inside)
-    text = said("Beside the period before, {first}; {second}.", first=told[0], second=told[1])
-    return sentence(text, *rests, inside=year.inside)
+        return said("Beside the period before, {first}.", first=told[0])
+    return said("Beside the period before, {first}; {second}.", first=told[0], second=told[1])
+
+
+def _may_be_told(year: Year, *shares: Share) -> bool:
+    parts = (part for one in shares for part in (one.favourable, one.n - one.favourable))
+    return year.inside or not any(too_few_but_some(part) for part in parts)
 
 
 def _done_share(found: Earlier) -> Share | None:

@@ -15,7 +15,7 @@ from gavn.people.pure.vocabulary import LIFE_AREAS, SEX
 from gavn.report.pure.blocks.base import ALL
 from gavn.report.pure.charts.service import change_chart
 from gavn.report.pure.document import Caption, Figure, Number, Paragraph, Part, Row, Section, Table, Text, Value
-from gavn.report.pure.hiding import HIDDEN, counts_shown, interval_of, sentence
+from gavn.report.pure.hiding import HIDDEN, TOO_FEW, counts_shown, interval_of, sentence
 from gavn.report.pure.year import Outcome, Year
 
 PLACE = 50
@@ -119,7 +119,9 @@ def outcome_said(year: Year, outcome: Outcome, change: Change) -> Said:
     if counts is None:
         text = said("{n} of {due} have both measurements; {missing} are missing.", n=n, due=due, missing=missing)
         told = sentence(text, n, missing, inside=year.inside)
-        return told if change.paired is None else said("{n} {change}", n=told, change=means_said(year, outcome))
+        if told is TOO_FEW or change.paired is None:
+            return told
+        return said("{n} {change}", n=told, change=means_said(year, outcome))
     text = said(
         "Reliably improved: {improved} of {n} with both measurements ({percent} %, {low} to {high} %); "
         "{unchanged} are unchanged, {worse} are worse. {missing} of {due} are missing.",

@@ -13,7 +13,7 @@ from gavn.report.pure.hiding import described_columns, described_values, interva
 from gavn.report.pure.year import Year
 
 PLACE = 30
-MONTHS = (1, 3, 6, 9, 12, 18, 24, 36, 48, 60, 84, 120)
+MONTHS = (3, 6, 9, 12, 18, 24, 36, 48, 60, 84, 120)
 ONGOING, CLOSED = Said("Ongoing"), Said("Closed in the period")
 NO_CURVE = Said("Nobody left in the period: how long people stay cannot be told yet.")
 NOT_OPEN = Said("How many are still there after a time is shown to readers who may open the persons.")
