@@ -79,12 +79,19 @@ def test_sending_twice_is_sending_once(ida):
 
 def test_stopping_keeps_everything_until_one_comes_back_with_the_code(ida, client, code):
     ida.post(r("questions", 1), {"go": "next", "at": "line_life", "line_life.a": "7"})
-    assert ida.post(r("questions", 1), {"go": "stop", "at": "line_wellbeing"}).url == r("welcome")
+    stopped = ida.post(r("questions", 1), {"go": "stop", "at": "line_wellbeing"})
+    assert "Thank you" in ida.get(stopped.url).text
     ida.post(r("leave"))
     assert ida.get(r("welcome")).url == r("enter_code")
     ida.post(r("enter_code"), {"code": code})
     assert "Good that you are back" in ida.get(r("welcome")).text
     assert 'value="7"' in ida.get(r("questions", 1) + "?at=line_life").text
+
+
+def test_who_comes_back_goes_on_at_the_first_question_without_an_answer(ida):
+    assert ida.post(r("welcome"), {"how": "one"}).url == r("practice")
+    ida.post(r("questions", 1), {"go": "next", "at": "line_life", "line_life.a": "7"})
+    assert ida.post(r("welcome"), {"how": "one"}).url == r("questions", 1) + "?at=line_wellbeing"
 
 
 def test_leaving_takes_everything_out_of_the_browser(ida):

@@ -76,8 +76,9 @@ class Answering:
     @property
     def errors(self) -> list[dict[str, Any]]:
         """All that is wrong, for the summary above the form."""
+        asked = self.circumstances.fields
         return worded_errors(self.sheet) + [
-            {"id": f"id_{name}{FIRST.get(name, '_0')}", "label": self.circumstances.fields[name].label, "text": text}
+            {"id": f"id_{name}{FIRST.get(name, '_0')}", "label": _leading(asked[name].label), "text": text}
             for name, texts in (self.circumstances.errors if self.bound else {}).items()
             for text in texts
         ]
@@ -104,9 +105,15 @@ class Answering:
         return [(name, text) for name, texts in self.fields.items() if name in names for text in texts]
 
 
+def _leading(label: object) -> str:
+    """A question as it stands before what is wrong with its answer."""
+    words = str(label)
+    return words and words + (" " if words[-1] in "?!." else ": ")
+
+
 def worded_errors(sheet: Sheet) -> list[dict[str, Any]]:
     """What is wrong with a sheet, in the reader's language."""
-    return [{**error, "text": say(error["text"])} for error in sheet.errors]
+    return [{**error, "label": _leading(error["label"]), "text": say(error["text"])} for error in sheet.errors]
 
 
 def neighbours(sheet: Sheet, at: str) -> tuple[Question | None, str, str, dict[str, int]]:

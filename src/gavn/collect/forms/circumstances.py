@@ -68,6 +68,10 @@ class OwnAnswers(forms.Form):
 
     answered_on = PartialDateField(label=_("On which day?"), exact=True, required=False)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["answered_on"].initial = PartialDate.of(civil_today())
+
     def clean(self) -> dict[str, Any]:
         """Alone, at the screen."""
         written: PartialDate | None = (super().clean() or {}).get("answered_on")

@@ -102,6 +102,8 @@ class ChooseProgramme(forms.Form):
         optional = [ask for ask in programme.asks if not ask.always]
         offered = {f"{ask.instrument}|{ask.of}": titles[f"{ask.instrument}|{ask.of}"] for ask in optional}
         self.fields["chosen"].choices = list(offered.items())  # type: ignore[attr-defined]
+        if not offered:
+            del self.fields["chosen"]
         self.fields["first"].initial = PartialDate.of(civil_today())
 
     def clean_first(self) -> Any:

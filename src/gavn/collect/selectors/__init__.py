@@ -20,7 +20,13 @@ from gavn.collect.selectors.invitations import (
     invitations_of,
 )
 from gavn.collect.selectors.occasions import Asked, asks_at, asks_of, occasion_seen_by, occasions_of, occasions_of_many
-from gavn.collect.selectors.programmes import definition_of, programme_chosen, programmes_chosen, programmes_since
+from gavn.collect.selectors.programmes import (
+    choice_standing,
+    definition_of,
+    programme_chosen,
+    programmes_chosen,
+    programmes_since,
+)
 from gavn.collect.selectors.sittings import Sitting, owner_of, sitting_seen_by, sittings_of, standing_response
 
 __all__ = [
@@ -35,6 +41,7 @@ __all__ = [
     "answers_of_many",
     "asks_at",
     "asks_of",
+    "choice_standing",
     "current_revision",
     "definition_answered",
     "definition_of",

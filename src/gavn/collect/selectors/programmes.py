@@ -22,6 +22,15 @@ def programme_chosen(unit: Unit) -> ServiceProgramme | None:
     return ServiceProgramme.objects.filter(unit=unit, last__isnull=True).first()
 
 
+def choice_standing(unit: Unit, definition: Programme, asks: Iterable[str]) -> dict[str, object]:
+    """What stands of a programme's measures and interval; nothing for a programme that is new to the service."""
+    row = programme_chosen(unit)
+    if row is None or row.programme != definition.key:
+        return {}
+    chosen = [ask for ask in asks if ask in row.chosen or ask.partition("|")[0] in row.chosen]
+    return {"chosen": chosen, "status_every": row.status_every}
+
+
 def programmes_chosen(units: Iterable[int]) -> dict[int, ServiceProgramme]:
     """What services work with today, by their inner id."""
     return {row.unit_id: row for row in ServiceProgramme.objects.filter(unit__in=units, last__isnull=True)}

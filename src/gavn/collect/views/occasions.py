@@ -24,7 +24,7 @@ from gavn.people.selectors import individual_seen_by, name_of
 from gavn.works.gateways import say
 
 if TYPE_CHECKING:
-    from gavn.access.models import StaffRequest
+    from gavn.access.models import StaffRequest, Unit
     from gavn.collect.selectors import DueList
 
 
@@ -106,11 +106,13 @@ def choose_programme(request: StaffRequest, unit: str, programme: str = "") -> H
     standing = selectors.programme_chosen(service)
     offered = {one.full_key.replace("/", "."): one for one in programmes()}
     if not programme:
-        about = {"unit": service, "standing": standing, "offered": offered}
+        first = standing.programme if standing else ""
+        ranked = sorted(offered.items(), key=lambda one: one[1].key != first)
+        about = {"unit": service, "standing": standing, "offered": dict(ranked)}
         return render(request, "collect/choose_programme.html", about)
     if programme not in offered:
         raise Http404
-    form = _programme_form(request, offered[programme])
+    form = _programme_form(request, service, offered[programme])
     if form.is_valid():
         try:
             chosen = {"unit": service, "programme": offered[programme].full_key, **form.cleaned_data}
@@ -121,10 +123,11 @@ def choose_programme(request: StaffRequest, unit: str, programme: str = "") -> H
     return render(request, "collect/choose_measures.html", {"unit": service, "form": form, "one": offered[programme]})
 
 
-def _programme_form(request: StaffRequest, definition: Programme) -> forms.ChooseProgramme:
+def _programme_form(request: StaffRequest, service: Unit, definition: Programme) -> forms.ChooseProgramme:
     language = get_language() or "en"
     titles = {
         f"{ask.instrument}|{ask.of}": f"{instrument(ask.instrument).title.in_(language)} ({say(RESPONDENTS[ask.of])})"
         for ask in definition.asks
     }
-    return forms.ChooseProgramme(request.POST or None, programme=definition, titles=titles)
+    start = selectors.choice_standing(service, definition, list(titles))
+    return forms.ChooseProgramme(request.POST or None, programme=definition, titles=titles, initial=start)

@@ -56,7 +56,7 @@ def _typed(request: HttpRequest, visit: Visit, number: int, sitting: Sitting) ->
     if go == "next" and (at in sheet.wrong if visit.one else sheet.wrong):
         return _questions(request, visit, number, sheet=sitting.sheet(kept, shows_wrong=True), at=at)
     if go == "stop":
-        return redirect("welcome")
+        return redirect(reverse("welcome") + "?stopped=1")
     _question, before, after, _progress = neighbours(sheet, at)
     if go == "back":
         return _at(number, before) if visit.one and before else _back(number)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -24,6 +25,9 @@ from gavn.collect.selectors.pictures import help_after, pictures_of
 from gavn.kernel.errors import Refused
 from gavn.kernel.say import said
 from gavn.works.gateways import say
+
+if TYPE_CHECKING:
+    from gavn.collect.selectors import Sitting
 
 HOWS = (Choice("one", said("One question at a time")), Choice("all", said("All on one page")))
 WORDINGS = (Choice("plain", VARIANTS[""]), Choice("easy", VARIANTS["easy"]))
@@ -94,7 +98,8 @@ def welcome(request: HttpRequest, visit: Visit) -> HttpResponse:
     sittings = visit.sittings(translation.get_language() or "en")
     if request.method == "POST":
         seen = visit.seen(one=request.POST.get("how") != "all", variant=request.POST.get("variant", ""))
-        return seen.remember_in(redirect("practice"), reverse("enter_code"))
+        onward = _where_they_were(sittings) or redirect("practice")
+        return seen.remember_in(onward, reverse("enter_code"))
     if sittings and all(sitting.asked.answered for sitting in sittings):
         return redirect("own_picture")
     waiting = [sitting for sitting in sittings if not sitting.asked.answered]
@@ -102,7 +107,21 @@ def welcome(request: HttpRequest, visit: Visit) -> HttpResponse:
     easy = any("easy" in sitting.variants for sitting in waiting)
     begun = any(sitting.asked.state == "draft" for sitting in waiting)
     about: dict[str, Any] = {"sittings": waiting, "minutes": minutes, "easy": easy, "begun": begun, "visit": visit}
+    about["stopped"] = begun and "stopped" in request.GET
     return respondent_page(request, "welcome", hows=HOWS, wordings=WORDINGS, **about)
+
+
+def _where_they_were(sittings: list[Sitting]) -> HttpResponse | None:
+    """Back to the first question without an answer, for somebody who has begun; they have practised already."""
+    if all(sitting.asked.state != "draft" for sitting in sittings):
+        return None
+    for place, sitting in enumerate(sittings, start=1):
+        if sitting.asked.answered:
+            continue
+        blank = [line["item"] for line in sitting.sheet(sitting.typed).lines if not line["answered"]]
+        if blank:
+            return redirect(reverse("questions", args=[place]) + "?" + urlencode({"at": blank[0]}))
+    return redirect("look_over")
 
 
 @with_code

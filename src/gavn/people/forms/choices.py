@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from gavn.access.models import Unit, User
 
 NOBODY = ("", _("Nobody yet"))
+NOT_CHOSEN = ("", "–")
+# A browser on a shared tablet must not offer the names of other people.
+UNREMEMBERED = forms.TextInput(attrs={"autocomplete": "off"})
 Choices = Callable[[], list[tuple[str, str]]]
 
 
@@ -25,9 +28,22 @@ def spoken(codes: Mapping[str, Said]) -> Choices:
     return lambda: [(code, say(word)) for code, word in codes.items()]
 
 
+def spoken_unchosen(codes: Mapping[str, Said]) -> Choices:
+    """The same with none of them chosen beforehand, so that nothing is answered by scrolling past it."""
+    return lambda: [NOT_CHOSEN, *spoken(codes)()]
+
+
 def months() -> list[tuple[str, str]]:
     """The months by number, with an empty one for not known."""
     return [("", str(_("Not known"))), *((str(number), str(name).capitalize()) for number, name in MONTHS.items())]
+
+
+class YearInput(forms.TextInput):
+    """A box as wide as a year; ``marked=False`` where it may be left out only if something else is given."""
+
+    def __init__(self, *, marked: bool = True) -> None:
+        super().__init__({"inputmode": "numeric", "maxlength": 4, "autocomplete": "off"})
+        self.extra = {"width": "4"} if marked else {"width": "4", "required": None}
 
 
 class ColleagueField(forms.ChoiceField):

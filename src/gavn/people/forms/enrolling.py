@@ -14,7 +14,7 @@ from gavn.kernel.dates import PartialDate
 from gavn.kernel.errors import Refused
 from gavn.kernel.say import Said
 from gavn.people.fields import PartialDateField
-from gavn.people.forms.choices import ColleagueField, months, spoken
+from gavn.people.forms.choices import UNREMEMBERED, ColleagueField, YearInput, months, spoken
 from gavn.people.gateways import read_number
 from gavn.people.pure.vocabulary import SEX
 from gavn.works.gateways import say
@@ -31,8 +31,8 @@ CHANGE = "change"
 class EnrolPerson(forms.Form):
     """Who it is, since when, and who is there for them."""
 
-    given = forms.CharField(label=_("Given name"), max_length=100)
-    family = forms.CharField(label=_("Family name"), max_length=100, required=False)
+    given = forms.CharField(label=_("Given name"), max_length=100, widget=UNREMEMBERED)
+    family = forms.CharField(label=_("Family name"), max_length=100, required=False, widget=UNREMEMBERED)
     number = forms.CharField(
         label=_("National number"),
         max_length=20,
@@ -44,7 +44,7 @@ class EnrolPerson(forms.Form):
         label=_("Year of birth"),
         required=False,
         help_text=_("Leave it out if you wrote the national number."),
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 4, "autocomplete": "off"}),
+        widget=YearInput(marked=False),
     )
     birth_month = forms.TypedChoiceField(
         label=_("Month of birth"), choices=months, coerce=int, empty_value=None, required=False

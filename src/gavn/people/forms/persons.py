@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from gavn.access.selectors import civil_today
 from gavn.kernel.errors import Refused
 from gavn.kernel.say import said
-from gavn.people.forms.choices import months, spoken
+from gavn.people.forms.choices import UNREMEMBERED, YearInput, months, spoken
 from gavn.people.gateways import Identity, read_number
 from gavn.people.pure.numbers import masked
 from gavn.people.pure.vocabulary import PERSON_WORDS, SEX
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 class CorrectPerson(forms.Form):
     """Name, number, birth, sex, language, address, protection."""
 
-    given = forms.CharField(label=_("Given name"), max_length=100)
-    family = forms.CharField(label=_("Family name"), max_length=100, required=False)
+    given = forms.CharField(label=_("Given name"), max_length=100, widget=UNREMEMBERED)
+    family = forms.CharField(label=_("Family name"), max_length=100, required=False, widget=UNREMEMBERED)
     number = forms.CharField(
         label=_("National number"),
         max_length=20,
@@ -36,7 +36,7 @@ class CorrectPerson(forms.Form):
     birth_year = forms.IntegerField(
         label=_("Year of birth"),
         required=False,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 4, "autocomplete": "off"}),
+        widget=YearInput(),
     )
     birth_month = forms.TypedChoiceField(
         label=_("Month of birth"), choices=months, coerce=int, empty_value=None, required=False

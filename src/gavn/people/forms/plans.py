@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gavn.access.selectors import civil_today
-from gavn.people.forms.choices import spoken
+from gavn.people.forms.choices import NOT_CHOSEN, spoken, spoken_unchosen
 from gavn.people.forms.saving import RevisedForm
 from gavn.people.pure.plans import HIGHEST_RATING
 from gavn.people.pure.vocabulary import DIRECTIONS, GOAL_OUTCOMES, INTERVENTION_KINDS, LIFE_AREAS
@@ -38,7 +38,7 @@ def rating_field(label: Any, *, required: bool) -> forms.TypedChoiceField:
     return forms.TypedChoiceField(
         label=label,
         required=required,
-        choices=values if required else [("", _("Not asked today")), *values],
+        choices=[NOT_CHOSEN if required else ("", _("Not asked today")), *values],
         coerce=int,
         empty_value=None,
         help_text=_("0: not at all. 10: reached. As the person says."),
@@ -51,7 +51,7 @@ class GoalForm(RevisedForm):
     words = text_field(
         _("What does the person want to reach?"), required=True, help_text=_("In the person's own words.")
     )
-    area = forms.ChoiceField(label=_("Life area"), choices=spoken(LIFE_AREAS))
+    area = forms.ChoiceField(label=_("Life area"), choices=spoken_unchosen(LIFE_AREAS))
     direction = forms.ChoiceField(
         label=_("What do we expect?"), choices=spoken(DIRECTIONS), initial="improve", widget=forms.RadioSelect
     )
@@ -105,7 +105,9 @@ class InterventionForm(RevisedForm):
     """What the service does."""
 
     name = forms.CharField(label=_("What does the service call it?"), max_length=120)
-    kind = forms.ChoiceField(label=_("What is it meant to do?"), choices=spoken(INTERVENTION_KINDS))
+    kind = forms.ChoiceField(
+        label=_("What is it meant to do?"), choices=spoken(INTERVENTION_KINDS), widget=forms.RadioSelect
+    )
     intensity = forms.CharField(
         label=_("How often?"), max_length=120, required=False, help_text=_("For instance: two hours a week.")
     )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from gavn.access.selectors import civil_today, units_where
 from gavn.kernel.dates import PartialDate
 from gavn.people.fields import PartialDateField
-from gavn.people.forms.choices import ColleagueField, spoken
+from gavn.people.forms.choices import NOT_CHOSEN, ColleagueField, spoken
 from gavn.people.forms.saving import RevisedForm
 from gavn.people.pure.vocabulary import EXIT_REASONS
 
@@ -60,7 +60,7 @@ class MovePerson(forms.Form):
         self.units = {unit.public_id: unit for unit in below}
         field = self.fields["unit"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
-        field.choices = [(key, unit.name) for key, unit in self.units.items()]
+        field.choices = [NOT_CHOSEN, *((key, unit.name) for key, unit in self.units.items())]
 
     def clean_unit(self) -> Unit:
         """The unit of the chosen id."""
