@@ -8,6 +8,7 @@ from gavn.compare.pure.changed import Change
 from gavn.compare.pure.counts import Choices
 from gavn.compare.pure.methods.described import Described
 from gavn.compare.pure.methods.share import Share, share
+from gavn.compare.pure.methods.share_difference import share_difference
 from gavn.kernel.say import Said, said
 from gavn.report.pure.blocks.base import flow_said
 from gavn.report.pure.blocks.missing import missing_of
@@ -162,9 +163,10 @@ def _done_share(found: Earlier) -> Share | None:
 
 def _compared(name: Text, now: Share, before: Share) -> Said:
     """Better, worse, or a difference that may be chance."""
-    if now.low > before.high:
+    direction = share_difference(now, before).direction
+    if direction > 0:
         return said("{what} is better", what=name)
-    if now.high < before.low:
+    if direction < 0:
         return said("{what} is poorer", what=name)
     return said("{what} has not clearly changed", what=name)
 

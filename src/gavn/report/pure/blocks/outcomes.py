@@ -52,13 +52,15 @@ def done_of(followed: Iterable[Followed]) -> tuple[int, int, int]:
 def followed_said(year: Year) -> Said:
     """How much of the follow-up was done, in a sentence."""
     due, done, unexplained = done_of(year.now.followed)
-    text = said(
-        "{done} of {due} occasions that were due were done ({percent} %); for {unexplained} nobody said why not.",
-        done=done,
-        due=due,
-        percent=round(100 * done / due) if due else 0,
-        unexplained=unexplained,
-    )
+    told = {"done": done, "due": due, "percent": round(100 * done / due) if due else 0}
+    if unexplained:
+        text = said(
+            "{done} of {due} occasions that were due were done ({percent} %); for {unexplained} nobody said why not.",
+            unexplained=unexplained,
+            **told,
+        )
+    else:
+        text = said("{done} of {due} occasions that were due were done ({percent} %); the others have a reason.", **told)
     return sentence(text, due, done, due - done, unexplained, inside=year.inside)
 
 
