@@ -60,7 +60,7 @@ def followed_said(year: Year) -> Said:
             **told,
         )
     else:
-        text = said("{done} of {due} occasions that were due were done ({percent} %); the others have a reason.", **told)
+        text = said("{done} of {due} occasions due were done ({percent} %); for all others a reason is told.", **told)
     return sentence(text, due, done, due - done, unexplained, inside=year.inside)
 
 
