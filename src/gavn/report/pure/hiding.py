@@ -17,8 +17,16 @@ TOO_FEW = Said("Too few persons to be shown to readers who may not open them.")
 
 
 def counts_shown(counts: Mapping[Key, int], sums: Sequence[Sum[Key]], *, inside: bool) -> dict[Key, Value]:
-    """Every count as a table shows it."""
-    hidden = frozenset() if inside else hidden_counts(counts, sums)
+    """Every count as a table shows it.
+
+    Where a whole is hidden, its parts that are 0 are hidden too: they would say what nobody of so few is.
+
+    >>> counts_shown({"all": 3, "women": 3, "men": 0}, [Sum("all", ("women", "men"))], inside=False)["men"] is HIDDEN
+    True
+    """
+    hidden = set() if inside else set(hidden_counts(counts, sums))
+    for one in sums:
+        hidden |= set(one.parts) if one.total in hidden else set()
     return {key: HIDDEN if key in hidden else Number(count) for key, count in counts.items()}
 
 
