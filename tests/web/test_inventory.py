@@ -3,30 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from django.conf import settings
-from django.urls import URLPattern, URLResolver, get_resolver
+from addresses_here import RESPONDENT, STAFF
 
 from gavn.access.pure.pages import Gate, gate_of
 from gavn.access.pure.roles import PERMISSIONS, ROLES, roles_with
 from gavn.access.services import add_user, give_role
 
 NOBODYS = "0" * 32
-
-
-def patterns(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, URLPattern]]:
-    """Every address of a configuration with its pattern."""
-    for one in resolver.url_patterns:
-        if isinstance(one, URLResolver):
-            yield from patterns(one, before + str(one.pattern))
-        else:
-            yield before + str(one.pattern), one
-
-
-STAFF = dict(patterns(get_resolver(settings.ROOT_URLCONF)))
-RESPONDENT = dict(patterns(get_resolver(settings.RESPONDENT_URLCONF)))
 
 
 def with_ids(address: str) -> str:
