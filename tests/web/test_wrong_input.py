@@ -28,22 +28,8 @@ TABLES = {
     "invitation": ("collect.Invitation", "occasion__enrolment__unit"),
     "task": ("measure.CriticalTask", "unit"),
 }
-ASKED = (
-    "q",
-    "words",
-    "order",
-    "page",
-    "period",
-    "from",
-    "until",
-    "score",
-    "to",
-    "state",
-    "at",
-    "stay",
-    "area",
-    "variant",
-)
+ASKED = "q words order page period from until score to state at stay area variant".split()
+ALWAYS = ("NUL", "not a number", "far too large", "markup")
 WORDS = {
     "form": "gavn.four-lines", "respondent": "individual", "programme": "gavn.housing-support", "key": "gavn/who-5@1",
     "table": "enrolled", "number": 1, "code": "abcdefghjk",
