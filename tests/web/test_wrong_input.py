@@ -28,7 +28,9 @@ TABLES = {
     "invitation": ("collect.Invitation", "occasion__enrolment__unit"),
     "task": ("measure.CriticalTask", "unit"),
 }
-ASKED = "q words order page period from until score to state at stay area variant".split()
+ASKED = [
+    "q", "words", "order", "page", "period", "from", "until", "score", "to", "state", "at", "stay", "area", "variant",
+]  # fmt: skip
 ALWAYS = ("NUL", "not a number", "far too large", "markup")
 WORDS = {
     "form": "gavn.four-lines", "respondent": "individual", "programme": "gavn.housing-support", "key": "gavn/who-5@1",
