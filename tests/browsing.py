@@ -16,13 +16,15 @@ HEIGHTS = {320: 640, PHONE: 844, 768: 1024, TABLET: 1180}
 RUN = """async (tags) => {
   const found = await axe.run(document, {runOnly: {type: "tag", values: tags}, resultTypes: ["violations"]});
   return found.violations.map(one => ({id: one.id, help: one.help,
-    nodes: one.nodes.map(node => node.html.slice(0, 200) + "  " + (node.failureSummary ?? "").split("\\n").slice(1).join(" "))}));
+    nodes: one.nodes.map(node =>
+      node.html.slice(0, 200) + "  " + (node.failureSummary ?? "").split("\\n").slice(1).join(" "))}));
 }"""
 WIDER = """() => {
   const width = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= width) return [];
   const out = [...document.querySelectorAll("body *")].filter(one => one.getBoundingClientRect().right > width + 1);
-  return [`${document.documentElement.scrollWidth} > ${width}`, ...out.slice(-4).map(one => one.outerHTML.slice(0, 160))];
+  const told = out.slice(-4).map(one => one.outerHTML.slice(0, 160));
+  return [`${document.documentElement.scrollWidth} > ${width}`, ...told];
 }"""
 
 
@@ -53,6 +55,7 @@ class Visitor:
     page: Page
     actions: int = 0
     faults: list[str] = field(default_factory=list)
+    status: int = 0
 
     def __post_init__(self) -> None:
         self.page.on("console", self._said)
@@ -66,6 +69,8 @@ class Visitor:
 
     def _answered(self, response: Response) -> None:
         part = response.request.resource_type not in ("document", "fetch", "xhr")
+        if response.request.is_navigation_request():
+            self.status = response.status
         if response.status >= 500 or (part and response.status >= 400):
             self.faults.append(f"{response.status} {response.url}")
 
@@ -105,6 +110,13 @@ class Visitor:
             if self.page.evaluate("selector => document.activeElement.matches(selector)", selector):
                 return
         raise AssertionError(f"The keyboard does not reach {selector} on {self.page.url}")
+
+    def speak_by_request(self, language: str) -> None:
+        """Let a signed-in reader's pages speak a language, without opening one."""
+        self.open("/ready/")
+        token = next((one["value"] for one in self.page.context.cookies() if one["name"] == "csrftoken"), "")
+        form = {"language": language, "csrfmiddlewaretoken": token}
+        self.page.request.post("/language/", form=form, headers={"Referer": self.page.url}, max_redirects=0)
 
     @property
     def text(self) -> str:

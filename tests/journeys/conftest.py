@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 from browsing import Surroundings, Visitor, speak
+from people_here import come_in
 from playwright.sync_api import Browser, sync_playwright
 
 CHROMIUM = shutil.which("chromium")
@@ -128,24 +129,3 @@ def page_as(demo: dict[str, Any], window: Callable[..., Visitor]) -> Callable[..
         return visitor
 
     return signed_in
-
-
-def come_in(visitor: Visitor, demo: dict[str, Any], role: str, account: str = "") -> None:
-    """Press the door of a role; there is one door a role, so another account goes through its colleague's."""
-    door = demo["accounts"][role]["account"]
-    form = visitor.page.locator("form", has=visitor.page.locator(f"input[name=account][value='{door}']"))
-    if account:
-        field = form.locator("input[name=account]").element_handle()
-        form = visitor.page.locator(f"form:has(input[name=account][value='{account}'])")
-        field.evaluate("(field, account) => { field.value = account; }", account)
-    visitor.actions += 1
-    form.locator("button").click()
-    visitor.page.wait_for_url(lambda url: "/sign-in/" not in url)
-
-
-@pytest.fixture(scope="session")
-def axe_there() -> None:
-    """The accessibility rules lie where make puts them."""
-    from browsing import AXE
-
-    assert AXE.exists(), "axe-core is missing: tools/front_end.py --for-work fetches it."

@@ -3,28 +3,9 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 from browsing import DESKTOP, TABLET, Visitor
-
-MAPPING = """format: gavn-mapping/1
-source: old-system
-title: {en: "Old system", da: "Gammelt system", sv: "Gammalt system"}
-file: {encoding: utf-8, delimiter: ";", decimal: comma, missing: [""]}
-individual:
-  id: No
-  given: Given
-  family: Family
-  birth_year: Born
-  sex: {column: Sex, values: {"K": woman, "M": man}}
-enrolment:
-  service: {column: Service, values: {"B": Broen}}
-  programme: gavn/substance-misuse-follow-up@1
-  entered: Entered
-"""
-HEAD = "No;Given;Family;Born;Sex;Service;Entered\n"
-WRONG = "1;Vera;Prøvedal;1979;K;B;2026-02-30\n2;Nils;Prøveeng;1985;X;B;2026-03-01\n"
-MENDED = "1;Vera;Prøvedal;1979;K;B;2026-02-28\n2;Nils;Prøveeng;1985;M;B;2026-03-01\n"
+from people_here import bring_in, take_in
 
 
 def test_an_administrator_adds_a_service_a_colleague_and_their_role(page_as):
@@ -56,30 +37,17 @@ def test_an_administrator_adds_a_service_a_colleague_and_their_role(page_as):
 
 def test_an_analyst_mends_a_file_row_by_row_and_a_repeat_adds_nothing(page_as, tmp_path):
     amir = page_as("analyst", "da", width=TABLET)
-    (tmp_path / "mapping.yaml").write_text(MAPPING, encoding="utf-8")
-    bring_in(amir, tmp_path, WRONG)
+    bring_in(amir, tmp_path, "wrong")
     wrong = amir.page.locator("main table").first.locator("tbody tr")
     rows = [row.split("\t") for row in wrong.all_inner_texts()]
     assert {(row.strip(), column.strip()) for row, column, _what in rows} == {("2", "Entered"), ("3", "Sex")}
-    bring_in(amir, tmp_path, MENDED)
+    bring_in(amir, tmp_path, "mended")
     assert new_ones(amir) == {"2"}
     take_in(amir)
     amir.open("/people/?q=Prøvedal")
     assert "Vera Prøvedal" in amir.text
-    bring_in(amir, tmp_path, MENDED)
+    bring_in(amir, tmp_path, "mended")
     assert new_ones(amir) == {"0"}
-
-
-def bring_in(amir: Visitor, folder: Path, rows: str) -> None:
-    """Let gavn look at a file."""
-    (folder / "old.csv").write_text(HEAD + rows, encoding="utf-8")
-    amir.click("nav a[href='/imports/']")
-    amir.click("main a[href='/imports/new/']")
-    amir.page.set_input_files("input[name=file]", folder / "old.csv")
-    amir.page.set_input_files("input[name=mapping]", folder / "mapping.yaml")
-    amir.click("main form.gv-form button[type=submit]")
-    amir.page.wait_for_url(re.compile(r"/imports/[0-9a-f]{32}/$"))
-    amir.page.wait_for_selector("main table")
 
 
 def new_ones(amir: Visitor) -> set[str]:
@@ -87,10 +55,3 @@ def new_ones(amir: Visitor) -> set[str]:
     rows = amir.page.locator("main table").first.locator("tbody tr").all()
     counts = [row.locator("td").first.inner_text().strip() for row in rows[:2]]
     return set(counts)
-
-
-def take_in(amir: Visitor) -> None:
-    """Take the file in, and wait until it is whole."""
-    amir.click("main form.gv-form button[type=submit]")
-    amir.page.wait_for_url("**/progress/")
-    amir.page.wait_for_selector("main table", timeout=60_000)

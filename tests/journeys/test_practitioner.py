@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 from browsing import DESKTOP, TABLET, Visitor
-from people_here import enrol
+from people_here import enrol, start_intervention, write_goal
 from pypdf import PdfReader
 
 LINES = {"line_life": "3.5", "line_wellbeing": "4", "line_close": "6", "line_social": "2.5"}
@@ -83,9 +83,7 @@ def test_six_months_later_what_to_look_at_is_suggested_and_the_plan_is_adjusted(
 
 def adjust_goal(pia: Visitor) -> None:
     """Write a goal and say it anew; how it stood is kept."""
-    pia.click("main a[href$='/goals/']")
-    pia.write("textarea[name=words]", "Sleep better")
-    pia.click("main form button[type=submit]")
+    write_goal(pia, "Sleep better")
     pia.click("article:has-text('Sleep better') a[href$='/change/']")
     pia.write("textarea[name=words]", "Sleep before midnight, five nights a week")
     pia.click("main form button[type=submit]")
@@ -97,12 +95,9 @@ def adjust_goal(pia: Visitor) -> None:
 
 def adjust_intervention(pia: Visitor) -> None:
     """Begin something that serves the goal, then more of it."""
-    pia.click("main a[href$='/interventions/']")
-    pia.write("input[name=name]", "Evening walks")
-    pia.write("input[name=intensity]", "once a week")
-    pia.choose("select[name=goal]", label="Sleep before midnight, five nights a week")
-    pia.click("main form button[type=submit]")
+    start_intervention(pia, "Evening walks", "once a week")
     pia.click("tr:has-text('Evening walks') a[href$='/change/']")
+    pia.choose("select[name=goal]", label="Sleep before midnight, five nights a week")
     pia.write("input[name=intensity]", "three times a week")
     pia.click("main form button[type=submit]")
     pia.page.wait_for_url("**/plan/**")

@@ -1,0 +1,232 @@
+"""Every page of gavn, once: which template it is, who opens it, at which address, and what leads to it.
+
+An address holds names in braces, filled by ``found_ids``. What is no page stands in ``NO_PAGE`` with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from browsing import Visitor
+
+Step = Callable[[Visitor, dict[str, str]], None]
+
+
+@dataclass(frozen=True)
+class Place:
+    """One page: its template, the name of its address, the role that opens it ("" signed out), the address."""
+
+    template: str
+    url: str
+    role: str
+    address: str
+    then: Step | None = None
+
+    def __str__(self) -> str:
+        return self.template.removesuffix(".html")
+
+
+def pressed(selector: str) -> Step:
+    """Press a button and wait for the page it leads to."""
+
+    def step(visitor: Visitor, _ids: dict[str, str]) -> None:
+        with visitor.page.expect_navigation():
+            visitor.click(selector)
+
+    return step
+
+
+def refused_sign_in(visitor: Visitor, _ids: dict[str, str]) -> None:
+    """The demo offers doors; a wrong password shows the sign-in of a real installation."""
+    door = visitor.page.locator("form:has(.gv-door)").first
+    door.evaluate("""form => { form.action = "/sign-in/"; form.insertAdjacentHTML("beforeend",
+      '<input name="username" value="nobody@example.org"><input name="password" value="wrong">'); }""")
+    pressed(".gv-door")(visitor, {})
+
+
+def somebody_known(visitor: Visitor, ids: dict[str, str]) -> None:
+    """Enrol somebody of the same name once more."""
+    visitor.write("input[name=given]", ids["given"])
+    visitor.write("input[name=family]", ids["family"])
+    visitor.write("input[name=birth_year]", "1988")
+    pressed("main form button[type=submit]")(visitor, ids)
+
+
+def other_answers(visitor: Visitor, ids: dict[str, str]) -> None:
+    """Send other answers to a form that is answered already."""
+    visitor.page.locator("form#answers").evaluate(
+        "(form, there) => { form.action = there; form.removeAttribute('data-autosave-url'); }", ids["answered_form"]
+    )
+    visitor.write("input[name='line_life.a']", "9")
+    pressed("button[name=go][value=submit]")(visitor, ids)
+
+
+def stale(visitor: Visitor, _ids: dict[str, str]) -> None:
+    """Send a form whose token is no longer good."""
+    token = visitor.page.locator("main input[name=csrfmiddlewaretoken]").first
+    token.evaluate("one => { one.value = 'x'.repeat(64); }")
+    pressed("main form.gv-form button[type=submit]")(visitor, {})
+
+
+def with_code(visitor: Visitor, ids: dict[str, str]) -> None:
+    """Come in as a respondent who has not answered; the pages' languages follow the invitation."""
+    visitor.write("input[name=code]", ids["code"])
+    pressed("main form.gv-form button[type=submit]")(visitor, ids)
+
+
+def all_on_a_page(visitor: Visitor, ids: dict[str, str]) -> None:
+    """Choose all questions on one page."""
+    with_code(visitor, ids)
+    visitor.page.locator("input[name=how][value=all]").check()
+    pressed("main form.gv-form button[type=submit]")(visitor, ids)
+    visitor.open("/r/questions/1/")
+
+
+def coming_to(address: str) -> Step:
+    """Come in with the code, then go to a page of the respondents."""
+
+    def step(visitor: Visitor, ids: dict[str, str]) -> None:
+        with_code(visitor, ids)
+        visitor.open(address)
+
+    return step
+
+
+def own_picture(visitor: Visitor, ids: dict[str, str]) -> None:
+    """Come in with a code whose questions are answered."""
+    with_code(visitor, {"code": ids["answered_code"]})
+
+
+def one_a_page(visitor: Visitor, ids: dict[str, str]) -> None:
+    """See one question a page; who saw it so before sees it so at once."""
+    if visitor.page.locator("button[name=go][value=one]").count():
+        pressed("button[name=go][value=one]")(visitor, ids)
+
+
+def wrong_answer(visitor: Visitor, ids: dict[str, str]) -> None:
+    """Mark beyond the line's end."""
+    visitor.write("input[name='line_life.a']", "99")
+    pressed("button[name=go][value=submit]")(visitor, ids)
+
+
+PEOPLE, STAY, SERVICE = "/people/{individual}/", "/stays/{enrolment}/", "/services/{service}/"
+FORM = "/answer/{new_occasion}/gavn.four-lines/individual/"
+
+PLACES = (
+    Place("access/demo_doors.html", "sign_in", "", "/sign-in/"),
+    Place("access/sign_in.html", "sign_in", "", "/sign-in/", refused_sign_in),
+    Place("403_expired.html", "", "practitioner", STAY + "goals/", stale),
+    Place("403.html", "", "politician", "/people/"),
+    Place("404.html", "", "practitioner", "/people/" + "0" * 32 + "/"),
+    Place("access/tree.html", "tree", "administrator", "/tree/"),
+    Place("access/add_unit.html", "add_unit", "administrator", "/tree/{service}/add/"),
+    Place("access/rename_unit.html", "rename_unit", "administrator", "/tree/{service}/name/"),
+    Place("access/accounts.html", "accounts", "administrator", "/accounts/"),
+    Place("access/add_user.html", "add_user", "administrator", "/accounts/add/"),
+    Place("access/account.html", "account", "administrator", "/accounts/{user}/"),
+    Place("access/give_role.html", "give_role", "administrator", "/accounts/{user}/role/"),
+    Place("access/change_password.html", "change_password", "analyst", "/password/"),
+    Place("catalogue/catalogue.html", "catalogue", "practitioner", "/catalogue/"),
+    Place("catalogue/load_pack.html", "load_pack", "administrator", "/catalogue/load-pack/"),
+    Place("catalogue/instrument.html", "instrument", "analyst", "/catalogue/instruments/gavn/ces-d@1/"),
+    Place("catalogue/programme_page.html", "programme_page", "politician",
+          "/catalogue/programmes/gavn/housing-support@1/"),
+    Place("people/people.html", "people", "manager", "/people/"),
+    Place("people/choose_service.html", "choose_service", "leader", "/people/enrol/"),
+    Place("people/enrol_person.html", "enrol_person", "practitioner", "/people/enrol/{service}/"),
+    Place("people/enrol_person_known.html", "enrol_person", "practitioner", "/people/enrol/{service}/", somebody_known),
+    Place("people/plan.html", "plan", "practitioner", "/people/{new_individual}/plan/"),
+    Place("people/who_has_looked.html", "who_has_looked", "practitioner", PEOPLE + "looked/"),
+    Place("people/change_stay.html", "change_stay", "practitioner", STAY + "change/"),
+    Place("people/end_stay.html", "end_stay", "practitioner", STAY + "end/"),
+    Place("people/move_person.html", "move_person", "practitioner", STAY + "move/"),
+    Place("people/correct_person.html", "correct_person", "practitioner", STAY + "person/"),
+    Place("people/set_goal.html", "set_goal", "practitioner", STAY + "goals/"),
+    Place("people/start_intervention.html", "start_intervention", "practitioner", STAY + "interventions/"),
+    Place("people/change_goal.html", "change_goal", "practitioner", "/goals/{goal}/change/"),
+    Place("people/rate_goal.html", "rate_goal", "practitioner", "/goals/{goal}/rate/"),
+    Place("people/end_goal.html", "end_goal", "practitioner", "/goals/{goal}/end/"),
+    Place("people/change_intervention.html", "change_intervention", "practitioner",
+          "/interventions/{intervention}/change/"),
+    Place("people/end_intervention.html", "end_intervention", "practitioner", "/interventions/{intervention}/end/"),
+    Place("people/choose_person_word.html", "choose_person_word", "manager", SERVICE + "word/"),
+    Place("collect/due.html", "due", "practitioner", "/due/"),
+    Place("collect/forms.html", "forms", "practitioner", PEOPLE + "forms/"),
+    Place("collect/answer.html", "answer", "practitioner", "/answer/{new_occasion}/gavn.base-entry/practitioner/"),
+    Place("collect/answer.html", "answer", "practitioner", FORM, wrong_answer),
+    Place("collect/answer.html", "answer", "one_a_page", FORM, one_a_page),
+    Place("collect/answered_already.html", "answer", "practitioner", FORM, other_answers),
+    Place("collect/needs_text.html", "answer", "leader", "/answer/{critical_occasion}/gavn.audit-c/individual/"),
+    Place("collect/paper_form.html", "paper_form_of", "practitioner",
+          "/paper/{new_occasion}/gavn.base-entry/practitioner/"),
+    Place("collect/paper_form.html", "paper_form", "practitioner", "/paper/gavn/quality-of-life@1/"),
+    Place("collect/correct_answer.html", "correct_answer", "practitioner", "/responses/{response}/correct/"),
+    Place("collect/leave_out_occasion.html", "leave_out_occasion", "practitioner",
+          "/occasions/{open_occasion}/leave-out/"),
+    Place("collect/invite.html", "invite", "practitioner", "/occasions/{open_occasion}/invite/"),
+    Place("collect/letter.html", "invite", "practitioner", "/occasions/{open_occasion}/invite/",
+          pressed("main form.gv-form button[type=submit]")),
+    Place("collect/choose_programme.html", "choose_programme", "manager", SERVICE + "programme/"),
+    Place("collect/choose_measures.html", "choose_measures", "manager", SERVICE + "programme/gavn.housing-support@1/"),
+    Place("imports/imports.html", "imports", "analyst", "/imports/"),
+    Place("imports/import_file.html", "import_file", "analyst", "/imports/new/"),
+    Place("imports/import_preview.html", "import_preview", "analyst", "/imports/{import_wrong}/"),
+    Place("imports/import_preview.html", "import_preview", "analyst", "/imports/{import_fit}/"),
+    Place("imports/import_progress.html", "import_progress", "analyst", "/imports/{import_done}/progress/"),
+    Place("measure/critical.html", "critical", "leader", "/critical/"),
+    Place("measure/critical_task.html", "critical_task", "leader", "/critical/{task}/"),
+    Place("measure/critical_route.html", "critical_route", "manager", SERVICE + "critical/"),
+    Place("report/home.html", "home", "practitioner", "/"),
+    Place("report/home.html", "home", "politician", "/"),
+    Place("report/feedback.html", "feedback", "practitioner", "/feedback/{occasion}/"),
+    Place("report/feedback.html", "feedback", "leader", "/feedback/{critical_occasion}/"),
+    Place("report/overview.html", "overview", "practitioner", PEOPLE),
+    Place("report/overview.html", "overview", "practitioner", "/people/{code_of}/"),
+    Place("report/plain.html", "plain_page", "practitioner", PEOPLE + "plain/"),
+    Place("report/side_by_side.html", "side_by_side", "practitioner", PEOPLE + "side-by-side/"),
+    Place("report/services.html", "services", "coordinator", "/services/"),
+    Place("report/service.html", "service", "manager", SERVICE),
+    Place("report/service.html", "service", "politician", SERVICE),
+    Place("report/service_year.html", "service_year", "manager", SERVICE + "year/"),
+    Place("report/write_reading.html", "write_reading", "manager", SERVICE + "year/reading/"),
+    Place("components/gallery.html", "gallery", "", "/look/"),
+    Place("components/gallery_respondent.html", "gallery", "", "/look/?as=respondent"),
+    Place("collect/respondent/enter_code.html", "enter_code", "", "/r/"),
+    Place("collect/respondent/enter_code.html", "open_link", "", "/r/nosuchcode/"),
+    Place("collect/respondent/welcome.html", "welcome", "", "/r/", with_code),
+    Place("collect/respondent/practice.html", "practice", "", "/r/", coming_to("/r/practice/")),
+    Place("collect/respondent/one_question.html", "questions", "", "/r/", coming_to("/r/questions/1/")),
+    Place("collect/respondent/all_questions.html", "questions", "", "/r/", all_on_a_page),
+    Place("collect/respondent/look_over.html", "look_over", "", "/r/", coming_to("/r/over/")),
+    Place("collect/respondent/own_picture.html", "own_picture", "", "/r/", own_picture),
+    Place("collect/respondent/left.html", "left", "", "/r/left/"),
+)  # fmt: skip
+
+NO_PAGE = {
+    "ready": "a word for machines",
+    "set_language": "an act that leads back",
+    "demo_sign_in": "an act that leads to the start page",
+    "sign_out": "an act that leads to the sign-in page",
+    "end_role": "an act that leads back to the account",
+    "reopen_stay": "an act that leads back to the person",
+    "keep_answers": "an answer for a script",
+    "questions_asked": "an answer for a script",
+    "keep_own": "an answer for a script",
+    "asked_own": "an answer for a script",
+    "mark_discussed": "an act that leads back to the feedback",
+    "withdraw_invitation": "an act that leads back to the invitations",
+    "count_again": "an act that leads back to the service",
+    "service_table": "a file",
+    "service_year_file": "a file",
+    "sign_reading": "an act that leads back to the report",
+    "leave": "an act that leads to the page of those who left",
+}
+FRAMES = {
+    "base.html": "the frame of the staff's pages",
+    "respondent.html": "the frame of the respondents' pages",
+    "people/person_form.html": "the frame of the forms about a person",
+    "report/person_frame.html": "the frame of the pages about a person",
+    "400.html": "only what no browser sends leads here; the same parts as 404.html",
+    "collect/respondent/stop.html": "only what no browser sends leads here; the same parts as left.html",
+}
