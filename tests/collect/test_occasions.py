@@ -160,6 +160,12 @@ def test_a_programme_is_chosen_from_what_there_is(mara, lindenhof, strange):
         choose_programme(by=mara, unit=lindenhof, **wanted)
 
 
+def test_two_forms_that_ask_the_same_question_are_not_chosen_together(mara, lindenhof):
+    both = ["gavn/quality-of-life@1|individual", "gavn/quality-of-life-easy@1|individual"]
+    with pytest.raises(Refused, match="ask the same: Do you feel safe where you live"):
+        choose_programme(by=mara, unit=lindenhof, programme="gavn/substance-misuse-follow-up@1", chosen=both)
+
+
 def test_administrators_choose_programmes_and_practitioners_do_not(ada, pia, lindenhof):
     wanted = {"unit": lindenhof, "programme": "gavn/substance-misuse-follow-up@1"}
     with pytest.raises(PermissionDenied):

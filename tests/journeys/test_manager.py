@@ -44,6 +44,11 @@ def test_how_does_it_go_for_our_people_and_who_is_missing_and_why(page_as, demo)
     with mara.page.expect_download() as brought:
         mara.click("#resources a[href*='.csv']")
     assert brought.value.suggested_filename.endswith(".csv")
+    mara.click("main nav a[href*='/year/']")
+    mara.page.wait_for_url("**/year/**")
+    with mara.page.expect_download() as report:
+        mara.click("main a[href*='/year/file/pdf/']")
+    assert report.value.suggested_filename.endswith(".pdf")
 
 
 def test_a_politician_sees_figures_on_a_phone_without_smallest_and_largest(page_as, demo):

@@ -7,10 +7,13 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import get_language
 
 from gavn.access.selectors import civil_today, require
+from gavn.catalogue.selectors import instrument
 from gavn.catalogue.selectors import programme as programme_named
 from gavn.collect.models import ServiceProgramme
+from gavn.collect.pure.repeats import repeats
 from gavn.collect.services.many_occasions import open_occasions_of_many
 from gavn.history.services import record
 from gavn.kernel.clock import now
@@ -73,8 +76,25 @@ def _check(unit: Unit, definition: Programme, chosen: Sequence[str], status_ever
     strange = [one for one in chosen if one not in offered]
     if strange:
         raise Refused("{instrument} is not part of this programme.", instrument=strange[0], field="chosen")
+    _check_once(definition, set(chosen))
     if status_every is not None and not 1 <= status_every <= LONGEST_INTERVAL:
         raise Refused("Choose between 1 and {most} months.", most=LONGEST_INTERVAL, field="status_every")
+
+
+def _check_once(definition: Programme, chosen: set[str]) -> None:
+    """No question comes twice on one occasion."""
+    asks = [one for one in definition.asks if one.always or chosen & {one.instrument, f"{one.instrument}|{one.of}"}]
+    twice = next(repeats(asks, {one.instrument: instrument(one.instrument) for one in asks}), None)
+    if twice is None:
+        return
+    language = (get_language() or "en")[:2]
+    raise Refused(
+        "“{first}” and “{second}” ask the same: {question} Choose one of them.",
+        first=twice.first.title.in_(language),
+        second=twice.second.title.in_(language),
+        question=twice.item.text.in_(language) if twice.item.text else twice.item.id,
+        field="chosen",
+    )
 
 
 def _end_former(unit: Unit, first: date) -> None:
