@@ -25,7 +25,19 @@ def test_a_date_means_what_is_known_of_it(written, precision, first, last, exact
 
 
 @pytest.mark.parametrize(
-    "written", ["2023-02-29", "2024-13", "2024-02-30", "0000", "29.2.2024", "2024-02-29-1", "soon"]
+    "written",
+    [
+        "2023-02-29",
+        "2024-13",
+        "2024-02-30",
+        "0000",
+        "29.2.2024",
+        "2024-02-29-1",
+        "soon",
+        "2024-99999",
+        "²024",
+        "9" * 5000,
+    ],
 )
 def test_what_is_no_date_is_refused_with_the_text(written):
     with pytest.raises(Refused) as refusal:
@@ -58,3 +70,9 @@ def test_months_are_added_without_leaving_the_month(start, months, end):
 
 def test_four_years_are_forty_eight_months():
     assert months_between(date(2024, 1, 1), date(2028, 1, 1)) == pytest.approx(48, abs=0.01)
+
+
+@pytest.mark.parametrize("day", [0, 32, 10**40])
+def test_a_day_that_no_month_has_is_refused(day):
+    with pytest.raises(Refused, match="not a date in the calendar"):
+        PartialDate(2024, 2, day)

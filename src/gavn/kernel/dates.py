@@ -10,6 +10,7 @@ from functools import total_ordering
 from gavn.kernel.errors import Refused
 
 DAYS_A_MONTH = 365.2425 / 12
+LONGEST_PART = 4
 
 
 def add_months(day: date, months: int) -> date:
@@ -54,14 +55,14 @@ class PartialDate:
             return
         try:
             date(self.year or 0, 1 if self.month is None else self.month, 1 if self.day is None else self.day)
-        except ValueError as wrong:
+        except (ValueError, OverflowError) as wrong:
             raise Refused("{text} is not a date in the calendar.", text=str(self)) from wrong
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
         """Read ``2024-02-29``, ``2024-02``, ``2024`` or nothing."""
         parts = text.strip().split("-") if text.strip() else []
-        if len(parts) > 3 or not all(part.isdigit() for part in parts):
+        if len(parts) > 3 or not all(part.isascii() and part.isdigit() and len(part) <= LONGEST_PART for part in parts):
             raise Refused("{text} is not a date; write it as 2024-02-29, 2024-02 or 2024.", text=text)
         return cls(*(int(part) for part in parts))
 

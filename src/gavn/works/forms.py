@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from gavn.kernel.dates import PartialDate
 from gavn.kernel.errors import Refused
 
+LONGEST = 4
 PARTS = ("day", "month", "year")
 
 
@@ -70,7 +71,7 @@ class PartialDateField(forms.Field):
 
     def _check(self, typed: Mapping[str, str]) -> None:
         """Say what is missing or unreadable, the first thing first."""
-        if not all(part.isascii() and part.isdigit() for part in typed.values() if part):
+        if not all(part.isascii() and part.isdigit() and len(part) <= LONGEST for part in typed.values() if part):
             raise self._wrong("numbers")
         if len(typed["year"]) != 4:
             raise self._wrong("no_year")
