@@ -106,8 +106,7 @@ def choose_programme(request: StaffRequest, unit: str, programme: str = "") -> H
     standing = selectors.programme_chosen(service)
     offered = {one.full_key.replace("/", "."): one for one in programmes()}
     if not programme:
-        first = standing.programme if standing else ""
-        ranked = sorted(offered.items(), key=lambda one: one[1].key != first)
+        ranked = sorted(offered.items(), key=lambda one: standing is None or one[1].key != standing.programme)
         about = {"unit": service, "standing": standing, "offered": dict(ranked)}
         return render(request, "collect/choose_programme.html", about)
     if programme not in offered:
