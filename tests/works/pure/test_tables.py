@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.styles import PatternFill
 
 from gavn.kernel.errors import Refused
-from gavn.works.pure.tables import date_pattern, day, number, places_of, read_table, truth
+from gavn.works.pure.tables import date_pattern, day, files, number, places_of, read_table, truth
 
 
 @dataclass
@@ -83,8 +84,26 @@ def test_days_numbers_and_yes_of_a_workbook_become_texts():
     assert rows_of(content)[1] == ["2", "2024-02-29", "2024-02-29 08:30:00", "1.5", "1", ""]
 
 
+def test_days_that_a_workbook_writes_as_iso_8601_and_cells_that_have_only_a_colour_are_read():
+    made = Workbook()
+    made.iso_dates = True
+    made.active.append(["day", "note"])
+    made.active.append([date(2024, 2, 29)])
+    made.active["C1"].fill = made.active["C2"].fill = PatternFill("solid", fgColor="FFFF00")
+    out = io.BytesIO()
+    made.save(out)
+    assert rows_of(out.getvalue()) == [["day", "note"], ["2", "2024-02-29", ""]]
+
+
+def test_empty_cells_beyond_the_header_are_left_out_and_signs_of_no_code_page_are_read_as_latin_1():
+    assert rows_of(b"a,b\n1,2, ,\n") == [["a", "b"], ["2", "1", "2"]]
+    assert rows_of(b"a\n\x81\n") == [["a"], ["2", "\x81"]]
+
+
 REFUSED = [
     (b"", "empty"),
+    (b"x" * (files.LARGEST + 1), "larger than 50 MB"),
+    (b"c," * files.MOST_COLUMNS, "10001 columns, and 10000 is the most"),
     (b"\n\n", "empty"),
     (b",,\n1,2,3", "names of the columns"),
     (b"a,b\n1\n", "Row 2 has 1 cells"),
@@ -104,6 +123,23 @@ REFUSED = [
 def test_what_cannot_be_read_is_refused_with_its_place(content, told):
     with pytest.raises(Refused, match=told):
         rows_of(content)
+
+
+def test_more_rows_than_can_be_taken_at_once_are_refused(monkeypatch):
+    monkeypatch.setattr(files, "MOST_ROWS", 3)
+    assert len(rows_of(b"a\n1\n2\n")) == 3
+    with pytest.raises(Refused, match="more than 3 rows"):
+        rows_of(b"a\n1\n2\n3\n")
+
+
+def test_a_workbook_whose_sheet_breaks_off_is_refused_when_its_rows_are_taken():
+    whole, cut = io.BytesIO(book(["id"], *([row] for row in range(2000)))), io.BytesIO()
+    with zipfile.ZipFile(whole) as parts, zipfile.ZipFile(cut, "w") as made:
+        for part in parts.infolist():
+            content = parts.read(part)
+            made.writestr(part.filename, content[: len(content) // 2] if "sheet1" in part.filename else content)
+    with pytest.raises(Refused, match="cannot be read"):
+        rows_of(cut.getvalue())
 
 
 def test_a_declared_encoding_is_held_to():
@@ -145,6 +181,8 @@ def test_a_missing_column_is_refused_with_the_one_that_is_meant():
     assert places_of(table, ["Name"]) == {"Name": 1}
     with pytest.raises(Refused, match="did you mean Id"):
         places_of(table, ["ID"])
+    with pytest.raises(Refused, match="has no column Other\\."):
+        places_of(table, ["Other"])
     with pytest.raises(Refused, match="twice"):
         places_of(read_table(b"a,a\n", Form()), ["a"])
 
@@ -202,6 +240,18 @@ def test_a_form_that_is_no_form_of_a_date_is_refused(form):
 @pytest.mark.parametrize(("text", "value"), [("1", True), ("Ja", True), ("0.0", False), ("no", False)])
 def test_yes_and_no_are_read_in_several_words(text, value):
     assert truth(text, "x") is value
+
+
+def test_what_is_neither_yes_nor_no_is_refused_with_its_column():
+    with pytest.raises(Refused, match="maybe is neither yes nor no") as refusal:
+        truth("maybe", "x")
+    assert refusal.value.field == "x"
+
+
+def test_days_of_a_spreadsheet_are_a_form_of_their_own():
+    assert date_pattern("excel").fullmatch("45351")
+    with pytest.raises(Refused, match="45351,5 is not a date of the form excel"):
+        day("45351,5", "excel", "x")
 
 
 @settings(max_examples=300, deadline=None)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from gavn.imports.pure.answered import AnswerRow, AnswersReader
@@ -29,11 +28,6 @@ class Contents:
     columns_unread: tuple[str, ...] = ()
     rows: int = 0
     troubles: Troubles = field(default_factory=Troubles)
-
-    @property
-    def occasions(self) -> set[tuple[str, str, int | None, date]]:
-        """The occasions on which something was answered."""
-        return {(one.stay or one.person, one.kind, one.month, one.day) for one in self.answers}
 
 
 def read_contents(content: bytes, mapping: Mapping, find: Find) -> Contents:
