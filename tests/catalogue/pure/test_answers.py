@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from gavn.catalogue.pure.answers import WHYS, answer_types, cleaned, plain_row, spelled_out
 from gavn.catalogue.pure.reading import read_instrument
 from gavn.catalogue.pure.relevance import relevant_items, still_required
+from gavn.catalogue.pure.rows import bounds
 from gavn.kernel.errors import Refused
 
 mood = read_instrument(MOOD).whole
@@ -123,6 +124,12 @@ def test_a_row_holds_numbers_for_what_counts_and_codes_for_what_does_not():
     assert {name: str(kind) for name, kind in answer_types(mood).items()} == {
         "glad": "number", "sad": "number", "alone": "bool", "nights": "number", "life": "number", "why": "multi",
         "sex": "text", "note": "text", "since": "date", "met": "date",
+    }  # fmt: skip
+
+
+def test_the_bounds_of_a_question_are_those_of_what_its_answers_count():
+    assert {name: bounds(item) for name, item in mood.by_id.items() if bounds(item)} == {
+        "glad": (0, 2), "sad": (0, 2), "alone": (0, 1), "nights": (0, 30), "life": (0, 10),
     }  # fmt: skip
 
 

@@ -148,6 +148,7 @@ PROGRAMMES = [
         "There is no instrument gavn/mod@1",
     ),
     ("of: individual", "of: relative", "not answered by relative"),
+    ("always: true}", "always: true, order: [glad, mad]}", "There is no item mad in gavn/mood@1"),
     ("at: [entry, status]", "at: [exit]", "no occasion of the kind exit"),
     ("{kind: entry}", "{kind: status, every_months: 3}", "status stands here twice"),
     ("{kind: entry}", "{kind: entry, every_months: 3}", "every_months stands with the kind status"),

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gavn.catalogue.pure.formats.programme import OccasionRule, Programme
-from gavn.collect.pure.schedule import Stay, next_status, planned
+from gavn.collect.pure.schedule import MOST_STATUSES, Stay, next_status, planned
 from gavn.kernel.dates import add_months
 from gavn.kernel.errors import Refused
 
@@ -100,6 +100,11 @@ def test_a_programme_without_statuses_still_gives_those_already_there_a_baseline
 def test_an_exit_before_the_entry_is_refused():
     with pytest.raises(Refused, match="lies before"):
         planned(programme(), Stay(date(2026, 1, 2), date(2026, 1, 2), exited=date(2026, 1, 1)), today=LEAP)
+
+
+def test_a_stay_of_more_than_a_lifetime_still_has_an_end_of_its_statuses():
+    found = planned(programme(), Stay(date(1900, 1, 1), date(1900, 1, 1)), today=date(2026, 1, 1), status_every=1)
+    assert [one.number for one in found if one.kind == "status"] == list(range(1, MOST_STATUSES))
 
 
 days = st.dates(date(2000, 1, 1), date(2040, 12, 31))

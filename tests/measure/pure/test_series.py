@@ -88,6 +88,8 @@ def test_the_norm_in_use_is_named_with_its_source():
     text = TOTAL.norms[0].population
     bare = resolved(TOTAL, Norm(key="bare", population=text, source="Somebody 2001", change=5.0))
     assert str(series(ENTRY, norm=bare).norm_said("sv")) == f"Norm: {text.sv}. Source: Somebody 2001"
+    counted = resolved(TOTAL, Norm(key="counted", population=text, source="Somebody 2001", n=214, change=5.0))
+    assert str(series(ENTRY, norm=counted).norm_said("da")) == f"Norm: {text.da}, n 214. Source: Somebody 2001"
 
 
 RANKS = [

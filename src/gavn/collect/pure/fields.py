@@ -76,13 +76,12 @@ def checked_answers(
     """The answers that fit, and what is wrong with the others by item."""
     raw = {**raw_answers(definition, fields), **facts}
     wrong: dict[str, Said] = {}
-    for _each in range(len(definition.items) + 1):
+    while True:
         try:
             return cleaned(definition, raw), wrong
         except Refused as refusal:
             wrong[refusal.field] = refusal.said
-            raw.pop(refusal.field, None)
-    return {}, wrong
+            del raw[refusal.field]  # each refusal names one answer: there is an end
 
 
 def asked_now(definition: Instrument, answers: Mapping[str, Any]) -> list[str]:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 YES_NO = (("yes", Said("Yes")), ("no", Said("No")))
 ENDS = {"choices": "_0", "faces": "_0", "month": "_month", "date": "_day"}
-LONGEST = 10_000
 
 
 @dataclass(frozen=True)
@@ -84,11 +83,6 @@ class Question:
     def step(self) -> str:
         """How finely a number can be given."""
         return "1" if self.item.whole else "any"
-
-    @property
-    def limit(self) -> int | None:
-        """How long a text may be."""
-        return LONGEST if self.item.type == "text" else None
 
 
 @dataclass(frozen=True)
