@@ -241,7 +241,14 @@ def test_a_manager_chooses_the_programme_and_its_measures(page, lindenhof):
     assert page.get(form).status_code == 200
     assert page.post(form, {"chosen": [f"{LINES}|individual"], "status_every": "3"}).status_code == 302
     assert "Chosen" in page.get(where).text
+    stands = page.get(form).context["form"]
+    assert (stands["chosen"].value(), stands["status_every"].value()) == ([f"{LINES}|individual"], 3)
     assert page.get(reverse("choose_measures", args=[lindenhof.public_id, "none"])).status_code == 404
+
+
+def test_a_programme_without_measures_to_choose_does_not_ask_for_them(page, lindenhof):
+    form = reverse("choose_measures", args=[lindenhof.public_id, "gavn.help-study@1"])
+    assert "chosen" not in page.get(form).context["form"].fields
 
 
 def addresses(entry, response) -> list[str]:
