@@ -93,9 +93,13 @@ def of_own_sample(score: Score, own: OwnFigures) -> NormUsed:
 
 def _threshold(figures: NormFigures | None) -> tuple[float | None, Said | None]:
     """1.96 standard errors of a difference, where the spread and the reliability are known."""
-    if figures is None or figures.threshold is None:
+    if figures is None or figures.threshold is None or figures.reliability is None:
         return None, None
-    why = said("computed: 1.96 × √2 × {sd} × √(1 − {reliability})", sd=figures.sd, reliability=figures.reliability)
+    why = said(
+        "computed: 1.96 × √2 × {sd} × √(1 − {reliability})",
+        sd=round(figures.sd, 2),
+        reliability=round(figures.reliability, 3),
+    )
     return figures.threshold, why
 
 
