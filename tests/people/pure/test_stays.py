@@ -78,6 +78,11 @@ def test_a_second_stay_at_the_same_time_is_refused_with_the_entry_of_the_first()
         check_alone(span("2024-06-01.."), [span("2024-01-01..")])
 
 
+def test_a_stay_between_two_others_is_taken():
+    check_alone(span("2024-06-01..2024-06-30"), [span("2023-01-01..2024-06-01"), span("2024-06-30..")])
+    check_alone(span("2024-06-01.."), [])
+
+
 USABLE = [("2024-02-29", "2024-02-29"), ("2024-02", "2024-02-15"), ("2024", None), ("", None)]
 
 

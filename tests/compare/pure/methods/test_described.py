@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gavn.compare.pure.methods.described import Described, described
+from gavn.compare.pure.methods.described import Described, described, described_from_counts
 from gavn.kernel.errors import Refused
 
 values = st.lists(st.floats(-1e6, 1e6), min_size=2, max_size=40)
@@ -45,6 +45,29 @@ def test_nothing_is_described_as_nothing_with_its_missing():
     found = described([], missing=8)
     assert (found.n, found.mean, found.median, found.sd, found.lowest) == (0, None, None, None, None)
     assert str(found.say()) == "No usable value; 8 missing."
+
+
+COUNTED = [
+    ({}, Described(0, 2, None, None, None, None, None)),
+    ({3: 0}, Described(0, 2, None, None, None, None, None)),
+    ({4: 1}, Described(1, 2, 4, 4, 4, 4, None)),
+    ({9: 1, 1: 2, 5: 1}, described([1, 1, 5, 9], missing=2)),
+    ({1: 1, 2: 3, 8: 1}, described([1, 2, 2, 2, 8], missing=2)),
+]
+
+
+@pytest.mark.parametrize(("counts", "found"), COUNTED)
+def test_counts_of_values_are_described_as_the_values_are(counts, found):
+    assert described_from_counts(counts, missing=2) == found
+
+
+@pytest.mark.parametrize(
+    ("counts", "missing", "why"),
+    [({1: -1}, 0, "below 0"), ({1: 1}, -1, "below 0"), ({float("nan"): 1}, 0, "no number")],
+)
+def test_counts_that_cannot_be_are_refused(counts, missing, why):
+    with pytest.raises(Refused, match=why):
+        described_from_counts(counts, missing=missing)
 
 
 def test_it_says_mean_median_n_and_missing():

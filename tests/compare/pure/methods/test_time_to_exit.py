@@ -13,7 +13,7 @@ import scipy.stats
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gavn.compare.pure.methods.time_to_exit import DayCount, time_to_exit, time_to_exit_from_counts
+from gavn.compare.pure.methods.time_to_exit import DayCount, as_far_as_told, time_to_exit, time_to_exit_from_counts
 from gavn.kernel.errors import Refused
 
 WEEKS = [6, 6, 6, 6, 7, 9, 10, 10, 11, 13, 16, 17, 19, 20, 22, 23, 25, 32, 32, 34, 35]
@@ -232,3 +232,8 @@ def test_stays_that_tell_nothing_are_refused(rows, why):
 def test_counts_that_cannot_be_are_refused(counts, why):
     with pytest.raises(Refused, match=why):
         time_to_exit_from_counts(counts)
+
+
+def test_counts_that_tell_all_are_taken_as_they_are_in_the_order_of_their_days():
+    days = [DayCount(90, exits=1, ongoing=1), DayCount(0, entries=2)]
+    assert as_far_as_told(days) == (days[::-1], 0)

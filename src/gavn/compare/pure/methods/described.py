@@ -5,8 +5,10 @@ Page: docs/explanation/methods/described.md
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from math import fsum, isfinite, sqrt
 from statistics import median
 
@@ -87,8 +89,5 @@ def described_from_counts(counts: Mapping[float, int], *, missing: int = 0, hide
 
 def _at(ordered: Sequence[tuple[float, int]], place: int) -> float:
     """The value at a place of the sorted values, counted from 0."""
-    for value, count in ordered:
-        if place < count:
-            return float(value)
-        place -= count
-    raise Refused("There are not so many values.")
+    up_to = list(accumulate(count for _, count in ordered))
+    return float(ordered[bisect_right(up_to, place)][0])
