@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives import hashes, hmac
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.db import connection
 from django.utils.formats import date_format, localize
 from django.utils.translation import gettext
 
@@ -83,6 +84,13 @@ def keyed_hash(text: str, *, purpose: str) -> str:
 def file_path(digest: str) -> Path:
     """Where the encrypted file with this content lies."""
     return Path(settings.GAVN_DATA) / "files" / digest[:2] / digest
+
+
+def count_rows_anew() -> None:
+    """Let PostgreSQL look at its tables after much was written at once; until it does, its plans are for empty ones."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
 
 def demo_code() -> str:

@@ -23,7 +23,7 @@ from gavn.kernel.dates import PartialDate
 from gavn.kernel.errors import Refused
 from gavn.kernel.say import said
 from gavn.people.services import NewStay, enrol_many
-from gavn.works.gateways import say
+from gavn.works.gateways import count_rows_anew, say
 from gavn.works.services import name_ours
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ def take_in(*, by: User | None, plan: Plan, tell: Tell = lambda _percent: None) 
     submit_many(by=by, rows=answers)
     tell(90)
     leave_out_many(by=by, rows=_left_out(plan, stays))
+    count_rows_anew()
     tell(100)
 
 

@@ -20,6 +20,7 @@ from gavn.web.demo.lives import YEARS, Life, lives
 from gavn.web.demo.plans import plan_for, spread
 from gavn.web.demo.region import Region, region
 from gavn.web.demo.services import PROFILES, Profile
+from gavn.works.gateways import count_rows_anew
 from gavn.works.services import mark_installation
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def make_demo(*, seed: int = SEED, say: Callable[[str], None] = lambda _line: No
         plan_for(profile, stays[profile.key], land.staff[profile.key], draw)
         spread(stays[profile.key], land.wards[profile.key], land.staff[profile.key][0], draw)
         say(f"{profile.name}: {len(stays[profile.key])} stays, {count} sets of answers")
+    count_rows_anew()
     seal_lines()
     return _told(land, stays)
 
