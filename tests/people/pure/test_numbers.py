@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from stdnum import luhn
 from stdnum.dk import cpr
@@ -112,6 +112,7 @@ def test_the_birth_date_of_a_danish_number_agrees_with_the_library(day, seventh)
     assert read(digits, on=date(2100, 1, 1)).born == cpr.get_birth_date(digits)
 
 
+@example("010011111119")  # a year 100
 @given(st.text(max_size=30) | st.from_regex(r"\A[0-9]{6}([0-9]{2})?[-+]?[0-9]{4}\Z"))
 def test_whatever_is_typed_is_read_or_refused_at_its_field(text):
     try:

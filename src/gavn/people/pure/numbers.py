@@ -15,6 +15,7 @@ from gavn.kernel.errors import Refused
 from gavn.kernel.say import Said
 
 CPR_WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
+FIRST_YEAR = 1800
 ADDED_DAYS = 60
 FIELD = "number"
 HIDDEN = "••••"
@@ -82,7 +83,8 @@ class _NotACalendarDay(Refused):
 
 def _day(year: int, month: int, day: int) -> date:
     try:
-        return date(year, month, day - ADDED_DAYS if day > ADDED_DAYS else day)
+        # Nobody alive was born before: such a year is as good as none, and none is no date.
+        return date(year if year >= FIRST_YEAR else 0, month, day - ADDED_DAYS if day > ADDED_DAYS else day)
     except ValueError as wrong:
         raise _NotACalendarDay("The first digits of the number are not a birth date.", field=FIELD) from wrong
 
