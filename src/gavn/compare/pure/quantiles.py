@@ -1,0 +1,35 @@
+"""Quantiles that intervals are made of."""
+
+from __future__ import annotations
+
+from statistics import NormalDist
+
+from scipy.special import stdtrit
+
+from gavn.compare.pure.refusals import NotALevel, OneUnit
+
+
+def normal(confidence: float) -> float:
+    """How many standard errors a two-sided interval reaches either way.
+
+    >>> round(normal(0.95), 6)
+    1.959964
+    """
+    return NormalDist().inv_cdf(_upper(confidence))
+
+
+def student(confidence: float, freedom: float) -> float:
+    """The same where the standard error itself was estimated, with so many degrees of freedom.
+
+    >>> round(student(0.95, 9), 3)
+    2.262
+    """
+    if not freedom > 0:
+        raise OneUnit()
+    return float(stdtrit(freedom, _upper(confidence)))
+
+
+def _upper(confidence: float) -> float:
+    if not 0 < confidence < 1:
+        raise NotALevel(confidence)
+    return (1 + confidence) / 2
