@@ -119,3 +119,20 @@ class NotConverged(Refused):
             "No stable solution was found in {rounds} rounds; there may be too few people in some groups.",
             rounds=rounds,
         )
+
+
+class Collinear(Refused):
+    """A column of a model says what others say already."""
+
+    def __init__(self) -> None:
+        super().__init__("Some of these traits say the same about everybody: leave one of them out.")
+
+
+class Separated(Refused):
+    """A trait, or several together, decide the outcome without exception."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Everybody with certain traits has the same outcome, so how much those traits matter cannot be told. "
+            "Join groups or leave a trait out."
+        )
