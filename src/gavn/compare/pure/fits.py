@@ -7,17 +7,18 @@ linear programme: Albert & Anderson 1984, doi:10.1093/biomet/71.1.1.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log, pi
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 from scipy.linalg import solve_triangular
 from scipy.optimize import linprog
 from scipy.special import expit, log_expit
 
 from gavn.compare.pure.arrays import Numbers
-from gavn.compare.pure.refusals import Collinear, Constant, NotACount, NotConverged, Separated, TooFew, Unequal
+from gavn.compare.pure.refusals import Collinear, Constant, Empty, NotACount, NotConverged, Separated, TooFew, Unequal
 from gavn.kernel.errors import Refused
 
 ROUNDS = 50
@@ -210,3 +211,69 @@ def _told_apart(gram: Numbers) -> None:
     length = np.sqrt(np.maximum(gram.diagonal(), 0.0))
     if not (length > 0).all() or np.linalg.eigvalsh(gram / np.outer(length, length))[0] < ALIKE:
         raise Collinear()
+
+
+@dataclass(frozen=True, eq=False)
+class Patterns:
+    """People of services, those alike in service and traits counted together.
+
+    ``place`` is the service of each pattern, a number into ``services``; patterns stand service by service.
+    ``x`` begins with the intercept's ones.
+    """
+
+    services: tuple[str, ...]
+    place: NDArray[np.intp]
+    x: Numbers
+    yes: Numbers
+    of: Numbers
+    n: int
+    missing: int
+
+    def by_service(self, values: Numbers) -> Numbers:
+        """The sum of a number a pattern, for each service."""
+        return np.bincount(self.place, values, minlength=len(self.services))
+
+
+def patterns(
+    services: Sequence[str],
+    traits: ArrayLike | None,
+    successes: ArrayLike,
+    trials: ArrayLike | None = None,
+    *,
+    missing: int = 0,
+) -> Patterns:
+    """The patterns of people (or of groups of people: so many of so many) by service and traits.
+
+    A person without a trait or outcome (NaN) is missing.
+
+    >>> found = patterns(["a", "a", "b", "b"], [[1], [1], [0], [float("nan")]], [1, 0, 1, 1])
+    >>> found.of, found.yes, found.n, found.missing
+    (array([2., 1.]), array([1., 1.]), 3, 1)
+    """
+    yes = np.asarray(successes, dtype=float)
+    of = np.ones(yes.size) if trials is None else np.asarray(trials, dtype=float)
+    x = np.empty((yes.size, 0)) if traits is None else np.asarray(traits, dtype=float)
+    x = x[:, None] if x.ndim == 1 else x
+    for column in (of, x, services):
+        if len(column) != yes.size:
+            raise Unequal(yes.size, len(column))
+    known = np.isfinite(yes) & np.isfinite(x).all(axis=1) & (of > 0)
+    missing += round(float(np.where(of > 0, of, 0.0)[~known].sum()))
+    for bad in np.flatnonzero(known & ((yes < 0) | (yes > of)))[:1]:
+        raise NotACount(float(yes[bad]), float(of[bad]))
+    if not known.any():
+        raise Empty(missing)
+    names, place = np.unique(np.asarray(services, dtype=str)[known], return_inverse=True)
+    rows, which = np.unique(np.column_stack([place, x[known]]), axis=0, return_inverse=True)
+    which = which.ravel()
+    design = np.column_stack([np.ones(len(rows)), rows[:, 1:]])
+    people = np.bincount(which, of[known])
+    return Patterns(
+        services=tuple(str(name) for name in names),
+        place=rows[:, 0].astype(np.intp),
+        x=design,
+        yes=np.bincount(which, yes[known]),
+        of=people,
+        n=round(float(people.sum())),
+        missing=missing,
+    )
