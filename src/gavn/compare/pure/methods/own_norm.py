@@ -14,11 +14,35 @@ from numpy.typing import ArrayLike
 
 from gavn.compare.pure.methods.alpha import Alpha, alpha, alpha_from_sums
 from gavn.compare.pure.methods.described import described
+from gavn.compare.pure.refusals import NotACount, TooFew
 from gavn.kernel.errors import Refused
 from gavn.kernel.say import Said, said
 from gavn.measure.pure.change import NormFigures
 
 LEAST = 30  # below it the standard deviation, and with it the threshold, is uncertain by more than 13 %
+
+
+class TooFewForANorm(TooFew):
+    """Fewer people than a norm needs."""
+
+    def __init__(self, n: int, least: int, missing: int) -> None:
+        super().__init__(n, least, missing=missing)
+        self.said = said(
+            "A norm from the own sample needs {least} people; there are {n}, and {missing} are missing.",
+            least=least,
+            n=n,
+            missing=missing,
+        )
+
+
+class ItemsContradict(Refused):
+    """The items pull in opposite directions."""
+
+    def __init__(self, alpha: float) -> None:
+        super().__init__(
+            "The items contradict one another (alpha {alpha}): no norm; are some worded the other way round?",
+            alpha=round(alpha, 2),
+        )
 
 
 @dataclass(frozen=True)
@@ -96,20 +120,14 @@ def own_norm_from_sums(
 
 
 def _check_enough(n: int, missing: int, least: int) -> None:
+    if missing < 0:
+        raise NotACount(missing)
     if n < least:
-        raise Refused(
-            "A norm from the own sample needs {least} people; there are {n}, and {missing} are missing.",
-            least=least,
-            n=n,
-            missing=missing,
-        )
+        raise TooFewForANorm(n, least, missing)
 
 
 def _checked(norm: OwnNorm) -> OwnNorm:
     value = norm.alpha.estimate.value
     if value < 0:
-        raise Refused(
-            "The items contradict one another (alpha {alpha}): no norm; are some worded the other way round?",
-            alpha=round(value, 2),
-        )
+        raise ItemsContradict(value)
     return norm
