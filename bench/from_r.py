@@ -24,6 +24,7 @@ PACKAGES = (
     "r-cran-lme4",
     "r-cran-mass",
     "r-cran-metafor",
+    "r-cran-proc",
     "r-cran-psych",
     "r-cran-sampling",
     "r-cran-survey",
