@@ -29,6 +29,15 @@ def student(confidence: float, freedom: float) -> float:
     return float(stdtrit(freedom, _upper(confidence)))
 
 
+def tail(confidence: float) -> float:
+    """The chance that a two-sided interval leaves out on each side.
+
+    >>> round(tail(0.95), 6)
+    0.025
+    """
+    return 1 - _upper(confidence)
+
+
 def _upper(confidence: float) -> float:
     if not 0 < confidence < 1:
         raise NotALevel(confidence)
