@@ -8,7 +8,7 @@ Page: docs/explanation/methods/effect_size.md
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import exp, lgamma, log, sqrt
+from math import exp, isnan, lgamma, log, sqrt
 from typing import Literal, get_args
 
 import numpy as np
@@ -31,7 +31,7 @@ from gavn.kernel.say import Said, said
 
 Name = Literal["d_z", "g_z", "d_av", "d_rm", "glass"]
 NAMES: tuple[Name, ...] = get_args(Name)
-STEPS = 60  # doublings: further away no non-centrality is looked for
+CLOSE = 1e-6  # how near to its chance the end of an interval must come
 
 
 class BeyondCounting(Refused):
@@ -138,16 +138,19 @@ def _shift(t: float, freedom: int, chance: float) -> float:
         return -_shift(-t, freedom, 1 - chance)
 
     def off(shift: float) -> float:
-        return float(nctdtr(freedom, shift, t)) - chance
+        found = float(nctdtr(freedom, shift, t))
+        # Far out SciPy has no number; there it is all or nothing.
+        return (float(shift < t) if isnan(found) else found) - chance
 
     step = 4 * sqrt(1 + t**2 / (2 * freedom))
     low = high = t
-    for _ in range(STEPS):
-        if off(low) >= 0 >= off(high):
-            return float(brentq(off, low, high, xtol=1e-13, rtol=1e-14))
+    while off(low) < 0 or off(high) > 0:
         low, high = (low - step, high) if off(low) < 0 else (low, high + step)
         step *= 2
-    raise BeyondCounting(t)
+    found = float(brentq(off, low, high, xtol=1e-13, rtol=1e-14))
+    if not abs(off(found)) < CLOSE:
+        raise BeyondCounting(t)
+    return found
 
 
 def _small_sample(freedom: int) -> float:
