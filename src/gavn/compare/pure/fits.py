@@ -265,15 +265,13 @@ def patterns(
         raise Empty(missing)
     names, place = np.unique(np.asarray(services, dtype=str)[known], return_inverse=True)
     rows, which = np.unique(np.column_stack([place, x[known]]), axis=0, return_inverse=True)
-    which = which.ravel()
-    design = np.column_stack([np.ones(len(rows)), rows[:, 1:]])
-    people = np.bincount(which, of[known])
+    sums = [np.bincount(which.ravel(), part[known]) for part in (yes, of)]
     return Patterns(
-        services=tuple(str(name) for name in names),
+        tuple(str(name) for name in names),
         place=rows[:, 0].astype(np.intp),
-        x=design,
-        yes=np.bincount(which, yes[known]),
-        of=people,
-        n=round(float(people.sum())),
+        x=np.column_stack([np.ones(len(rows)), rows[:, 1:]]),
+        yes=sums[0],
+        of=sums[1],
+        n=round(float(sums[1].sum())),
         missing=missing,
     )

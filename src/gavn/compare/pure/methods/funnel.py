@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 from scipy.special import bdtr, bdtrik, ndtr, ndtri, pdtr, pdtrik
 
 from gavn.compare.pure.arrays import Numbers, together
@@ -31,8 +32,9 @@ class Funnel:
     """Each service's value beside its limits, and how often chance alone would leave them.
 
     Columns stand in the order in which services were given; a service without figures has NaN. ``z`` holds the
-    spread between services where it was asked for; ``p`` is two-sided; ``zeros`` counts services whose value has no
-    place on the log scale, half a case being put there instead of none.
+    spread between services where it was asked for; ``p`` is two-sided. ``zeros`` counts services in which nothing was
+    observed and which the log scale has no place for: half a case stands there instead, in ``values`` too. For
+    ratios half a case is added to both counts of every service.
     """
 
     kind: str
@@ -124,27 +126,18 @@ def funnel(
     """
     scale, spread = _choice(kind, scale, spread)
     (count, of), missing, there = _rows(numerators, denominators, kind)
+    _whole_numbers(count if scale == "exact" else [])
     aim = _target(count, of, kind, target)
     found = _scale(kind, scale, count, of, aim)
-    dispersion = None
-    if spread != "none":
-        dispersion = over_dispersion(found.y, found.s, target=found.target, winsorised=winsorised, missing=missing)
+    dispersion = None if spread == "none" else _dispersion(found, winsorised, missing)
+    placed = partial(_placed, there)
     z, p = _distance(found, spread, dispersion)
     inner, outer = (_limits(found, spread, dispersion, level) for level in (INNER, OUTER))
-
-    def placed(known: Numbers) -> Numbers:
-        whole = np.full(there.size, np.nan)
-        whole[there] = known
-        return whole
-
     return Funnel(
-        kind,
-        scale,
-        spread,
-        aim,
+        *(kind, scale, spread, aim),
         n=count.size,
         missing=missing,
-        values=placed(count / of),
+        values=placed(np.exp(found.y) if scale == "log" else count / of),
         sizes=placed(of),
         z=placed(z),
         p=placed(p),
@@ -153,6 +146,17 @@ def funnel(
         zeros=found.zeros,
         dispersion=dispersion,
     )
+
+
+def _dispersion(scale: _Scale, winsorised: float, missing: int) -> OverDispersion:
+    return over_dispersion(scale.y, scale.s, target=scale.target, winsorised=winsorised, missing=missing)
+
+
+def _placed(there: NDArray[np.bool_], known: Numbers) -> Numbers:
+    """The known values in the places of their services; NaN in the others."""
+    whole = np.full(there.size, np.nan)
+    whole[there] = known
+    return whole
 
 
 def _choice(kind: str, scale: str, spread: str) -> tuple[str, str]:
@@ -167,7 +171,7 @@ def _choice(kind: str, scale: str, spread: str) -> tuple[str, str]:
     return scale, spread
 
 
-def _rows(numerators: ArrayLike, denominators: ArrayLike, kind: str) -> tuple[list[Numbers], int, Numbers]:
+def _rows(numerators: ArrayLike, denominators: ArrayLike, kind: str) -> tuple[list[Numbers], int, NDArray[np.bool_]]:
     """Services with figures, how many have none, and which have."""
     count, of = (np.asarray(column, dtype=float).copy() for column in (numerators, denominators))
     if kind == "share" and of.shape == count.shape:
@@ -222,8 +226,7 @@ def _exact(kind: str, count: Numbers, of: Numbers, target: float) -> _Scale:
     """Binomial or Poisson: whole numbers, with limits between them so that each tail holds what it should."""
 
     whole = of.astype(np.int64)
-    for bad in np.flatnonzero((count % 1 != 0) | ((of % 1 != 0) & (kind == "share")))[:1]:
-        raise Refused("Exact limits need whole numbers; {count} of {of} are none.", count=count[bad], of=of[bad])
+    _whole_numbers(of if kind == "share" else whole)
 
     def below(number: Numbers) -> Numbers:
         share = bdtr(number, whole, target) if kind == "share" else pdtr(number, of * target)
@@ -240,6 +243,12 @@ def _exact(kind: str, count: Numbers, of: Numbers, target: float) -> _Scale:
     p = np.minimum(1.0, 2 * np.minimum(at_most, at_least))
     sign = np.where(at_most < at_least, -1.0, 1.0)
     return _Scale(sign, np.ones(count.size), target, lambda value: value, exact=limit, p=p)
+
+
+def _whole_numbers(column: ArrayLike) -> None:
+    numbers = np.asarray(column, dtype=float)
+    for odd in numbers[numbers % 1 != 0][:1]:
+        raise Refused("Exact limits need whole numbers; {number} is none.", number=float(odd))
 
 
 def _distance(scale: _Scale, spread: str, dispersion: OverDispersion | None) -> tuple[Numbers, Numbers]:

@@ -96,20 +96,26 @@ def random_intercept(
     alike = logistic_fit(rows.x, rows.yes, rows.of)
     surface = _Surface(rows, points)
     top = _highest(surface, _Place(alike.coefficients, 0.0, alike.log_likelihood, alike.covariance))
-    sigma = _estimate(rows, (top.sigma, *_profile(surface, top, alike.log_likelihood, z)), confidence)
-    errors = z * np.sqrt(top.covariance.diagonal())
-    bounds = np.column_stack([top.beta, top.beta - errors, top.beta + errors])
+    sigma = (top.sigma, *_profile(surface, top, alike.log_likelihood, z))
+    more = max(0.0, 2 * (top.height - alike.log_likelihood))
+    return _told(surface, top, sigma, p=float(chdtrc(1, more)) / 2, confidence=confidence)
+
+
+def _told(surface: _Surface, top: _Place, sigma: Sequence[float], *, p: float, confidence: float) -> RandomIntercept:
+    rows = surface.rows
+    reach = normal(confidence) * np.sqrt(top.covariance.diagonal())
     modes, hessian = surface.modes(top.beta, top.sigma)
     angle, own = rows.x @ top.beta, (top.sigma * modes)[rows.place]
+    bounds = np.column_stack([top.beta, top.beta - reach, top.beta + reach])
     return RandomIntercept(
         rows.services,
         n=rows.n,
         missing=rows.missing,
         coefficients=tuple(_estimate(rows, bound, confidence) for bound in bounds),
         covariance=top.covariance,
-        sigma=sigma,
-        latent=_estimate(rows, [_latent(one) for one in (sigma.value, sigma.low, sigma.high)], confidence),
-        p=float(chdtrc(1, max(0.0, 2 * (top.height - alike.log_likelihood)))) / 2,
+        sigma=_estimate(rows, sigma, confidence),
+        latent=_estimate(rows, [_latent(one) for one in sigma], confidence),
+        p=p,
         log_likelihood=top.height,
         effects=top.sigma * modes,
         errors=top.sigma / np.sqrt(hessian),

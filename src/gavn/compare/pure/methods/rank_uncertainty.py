@@ -107,24 +107,19 @@ def rank_uncertainty(
         raise Refused("Places need at least {least} draws; {draws} are too few.", least=DRAWS, draws=draws)
     ahead = y if highest_first else -y
     apart = (ahead[:, None] - ahead) / np.hypot(s[:, None], s)
-    expected = 0.5 + ndtr(apart).sum(axis=0)
-    low, high = _drawn(ahead, s, seed, draws, confidence)
+    places = np.vstack([0.5 + ndtr(apart).sum(axis=0), *_drawn(ahead, s, seed, draws, confidence)]).T
     first, last = _not_ruled_out(apart, confidence)
     reach = normal(confidence) / np.sqrt(2) * s
+    bars = zip((y - reach).tolist(), (y + reach).tolist(), strict=True)
     found = iter(
-        Rank(
-            Estimate(float(expected[at]), low[at], high[at], y.size, absent, "rank_uncertainty", confidence),
-            first=int(first[at]),
-            last=int(last[at]),
-            bar=(float(y[at] - reach[at]), float(y[at] + reach[at])),
-        )
-        for at in range(y.size)
+        Rank(Estimate(mean, low, high, y.size, absent, "rank_uncertainty", confidence), int(top), int(end), bar)
+        for (mean, low, high), top, end, bar in zip(places.tolist(), first, last, bars, strict=True)
     )
     there = ~np.isnan(np.asarray(values, dtype=float) + np.asarray(errors, dtype=float))
     return Ranks(y.size, absent, tuple(next(found) if known else None for known in there), draws, seed)
 
 
-def _drawn(ahead: Numbers, s: Numbers, seed: int, draws: int, confidence: float) -> tuple[list[float], list[float]]:
+def _drawn(ahead: Numbers, s: Numbers, seed: int, draws: int, confidence: float) -> tuple[Numbers, Numbers]:
     """The middle of the places that services take when all are drawn anew, again and again."""
     rng, n = np.random.default_rng(seed), ahead.size
     counts = np.zeros((n, n))
@@ -137,7 +132,7 @@ def _drawn(ahead: Numbers, s: Numbers, seed: int, draws: int, confidence: float)
     tail = (1 - confidence) / 2
     low = 1 + (below <= tail).sum(axis=1)
     high = 1 + (below < 1 - tail).sum(axis=1)
-    return low.astype(float).tolist(), high.astype(float).tolist()
+    return low.astype(float), high.astype(float)
 
 
 def _not_ruled_out(apart: Numbers, confidence: float) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
