@@ -168,7 +168,8 @@ def test_a_hidden_part_cannot_be_worked_out_from_its_sum():
     now = replace(counted(70, 50), enrolled=Enrolled(by_sex, unplaced=2))
     document = service_year(large(now=now, inside=False), str)
     stays = {str(row.label): row.values[0] for row in figure(document, "flow").table.rows}
-    assert (stays["Woman"], stays["Not recorded"], stays["Man"]) == (HIDDEN, HIDDEN, Number(30))
+    assert stays["Woman"] is HIDDEN
+    assert [stays["Man"], stays["Not recorded"]].count(HIDDEN) == 1
     assert str(TOO_FEW) in [str(getattr(part, "text", "")) for part in document.sections[1].parts]
 
 
