@@ -270,8 +270,8 @@ class Chart:
     def notes(self) -> tuple[Said, ...]:
         """What belongs beside the sentence: which rules, the target, trial limits, how limits were made."""
         found = [Said(RULES[rule].msgid, {"points": len(at)}) for rule, at in self.signals.items()]
-        if self.assurance:
-            found.append(Said(TARGETS[self.assurance].msgid, {"target": self._shown(self.among.asked.target)}))
+        if met := self.assurance:
+            found.append(Said(TARGETS[met].msgid, {"target": self._shown(self.among.asked.target)}))
         if self.trial:
             found.append(said("Fewer than {least} points made these limits: they are trial limits.", least=TRIAL))
         return (*found, *(self.among.remark(self.measured) if self.among.remark else ()))
@@ -286,6 +286,8 @@ class Chart:
 def rows_of(values: ArrayLike) -> Numbers:
     """One row a series, one column a period; a single series becomes one row."""
     found = np.atleast_2d(np.asarray(values, dtype=float))
+    if not found.size:
+        raise Empty()
     if found.ndim != 2:
         raise Refused("A chart needs one value a period.")
     if np.isinf(found).any():
@@ -365,8 +367,7 @@ def _two_of_three(near: Marks, at: Numbers) -> Marks:
 
 def _runs(on: Marks, length: int, *, points: int | None = None) -> Marks:
     """The points of every unbroken run of at least ``length`` marks; between points a mark joins two of them."""
-    points = points or length
-    return _spread(_starts(on, length), points, on.shape[1] + points - length)
+    return _spread(_starts(on, length), points or length, on.shape[1] + (points or length) - length)
 
 
 def _starts(on: Marks, length: int) -> Marks:
@@ -388,13 +389,12 @@ def _spread(starts: Marks, length: int, periods: int) -> Marks:
 
 def moving_ranges(values: Numbers, base: Marks) -> Numbers:
     """The difference between each period and the one before where both make limits; elsewhere NaN."""
-    both = base[:, 1:] & base[:, :-1]
-    return np.where(both, np.abs(np.diff(np.where(base, values, 0.0), axis=1)), np.nan)
+    steps = np.abs(np.diff(np.where(base, values, 0.0), axis=1))
+    return np.where(base[:, 1:] & base[:, :-1], steps, np.nan)
 
 
 def mean_known(values: Numbers) -> Numbers:
     """The mean of what is known in each row, as a column; NaN where nothing is."""
-    known = ~np.isnan(values)
-    count = known.sum(axis=1, keepdims=True)
-    total = np.where(known, values, 0.0).sum(axis=1, keepdims=True)
+    count = (~np.isnan(values)).sum(axis=1, keepdims=True)
+    total = np.nansum(values, axis=1, keepdims=True)
     return np.where(count > 0, total / np.maximum(count, 1), np.nan)
