@@ -14,7 +14,7 @@ settings.register_profile(
 )
 settings.load_profile("gavn")
 
-pytest_plugins = ["cast"]
+pytest_plugins = ["cast", "house"]
 WITH_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 
