@@ -41,7 +41,7 @@ def refused_sign_in(visitor: Visitor, _ids: dict[str, str]) -> None:
     """The demo offers doors; a wrong password shows the sign-in of a real installation."""
     door = visitor.page.locator("form:has(.gv-door)").first
     door.evaluate("""form => { form.action = "/sign-in/"; form.insertAdjacentHTML("beforeend",
-      '<input name="username" value="nobody@example.org"><input name="password" value="wrong">'); }""")
+      '<input name="login" value="nobody@example.org"><input name="password" value="wrong">'); }""")
     pressed(".gv-door")(visitor, {})
 
 

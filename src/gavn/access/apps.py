@@ -15,3 +15,4 @@ class AccessConfig(AppConfig):
     def ready(self) -> None:
         menu.put(80, "tree", said("Organisation"), "access.shape")
         menu.put(81, "accounts", said("Accounts"), "access.shape")
+        menu.put(82, "access_review", said("Access review"), "access.shape")

@@ -5,9 +5,29 @@ from __future__ import annotations
 from django.urls import path
 
 from gavn.access import views
+from gavn.access.views import second_factor as second
 
+# Names that begin with account_ or mfa_ are those under which allauth looks for its pages.
 urlpatterns = [
     path("sign-in/", views.sign_in, name="sign_in"),
+    path("sign-in/", views.sign_in, name="account_login"),
+    path("sign-out/", views.sign_out, name="account_logout"),
+    path("sign-in/passkey/", second.sign_in_with_passkey, name="mfa_login_webauthn"),
+    path("sign-in/second/", second.second_step, name="mfa_authenticate"),
+    path("welcome/<str:code>/", views.welcome, name="welcome"),
+    path("your-sign-in/", second.your_sign_in, name="your_sign_in"),
+    path("your-sign-in/", second.your_sign_in, name="mfa_index"),
+    path("your-sign-in/", second.your_sign_in, name="mfa_list_webauthn"),
+    path("your-sign-in/passkeys/add/", second.add_passkey, name="mfa_add_webauthn"),
+    path("your-sign-in/passkeys/<int:pk>/name/", second.rename_passkey, name="mfa_edit_webauthn"),
+    path("your-sign-in/passkeys/<int:pk>/remove/", second.remove_passkey, name="mfa_remove_webauthn"),
+    path("your-sign-in/app/add/", second.add_app, name="mfa_activate_totp"),
+    path("your-sign-in/app/remove/", second.remove_app, name="mfa_deactivate_totp"),
+    path("your-sign-in/recovery-codes/", second.recovery_codes, name="mfa_view_recovery_codes"),
+    path("your-sign-in/recovery-codes/new/", second.new_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("your-sign-in/prove/password/", second.prove_by_password, name="account_reauthenticate"),
+    path("your-sign-in/prove/code/", second.prove_by_code, name="mfa_reauthenticate"),
+    path("your-sign-in/prove/passkey/", second.prove_by_passkey, name="mfa_reauthenticate_webauthn"),
     path("sign-in/demo/", views.demo_sign_in, name="demo_sign_in"),
     path("sign-out/", views.sign_out, name="sign_out"),
     path("password/", views.change_password, name="change_password"),
@@ -18,5 +38,10 @@ urlpatterns = [
     path("accounts/add/", views.add_user, name="add_user"),
     path("accounts/<str:user>/", views.account, name="account"),
     path("accounts/<str:user>/role/", views.give_role, name="give_role"),
+    path("accounts/<str:user>/invite/", views.invite_user, name="invite_user"),
+    path("accounts/<str:user>/close/", views.close_account, name="close_account"),
+    path("accounts/<str:user>/open/", views.open_account, name="open_account"),
+    path("access-review/", views.review, name="access_review"),
     path("roles/<str:role>/end/", views.end_role, name="end_role"),
+    path("roles/<str:role>/reviewed/", views.review_role, name="review_role"),
 ]

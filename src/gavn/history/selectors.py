@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from gavn.history.gateways import chain_key
 from gavn.history.models import Event, Seal
@@ -29,6 +30,12 @@ class Verdict:
 def events_about(individual: str) -> QuerySet[Event]:
     """All lines that concern an individual, newest first."""
     return Event.objects.filter(concerned__individual=individual).order_by("-id")
+
+
+def last_seen(users: set[str]) -> dict[str, datetime]:
+    """When each of these users last did or saw anything."""
+    found = Event.objects.filter(by__in=users).values_list("by").annotate(last=Max("at"))
+    return dict(found.order_by())
 
 
 def last_write(stages: Sequence[str]) -> int:

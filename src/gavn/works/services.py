@@ -159,6 +159,7 @@ def _send(message: Message) -> bool:
         message.trouble = str(trouble)[:200]
         message.save(update_fields=["tries", "trouble"])
         return False
-    message.sent_at = now()
-    message.save(update_fields=["sent_at"])
+    # What went out is not kept: it may hold a link that opens something.
+    message.sent_at, message.body = now(), ""
+    message.save(update_fields=["sent_at", "body"])
     return True

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from allauth.account.views import LoginView
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
-from django.contrib.auth.views import LoginView
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -37,10 +37,8 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
     if demo_is_open() and request.method == "GET":
         doors = {"accounts": demo_accounts(), "next": request.GET.get("next", ""), "code": demo_code()}
         return render(request, "access/demo_doors.html", doors)
-    view = LoginView.as_view(
-        template_name="access/sign_in.html", authentication_form=forms.SignIn, redirect_authenticated_user=True
-    )
-    return view(request)
+    reply: HttpResponseBase = LoginView.as_view(template_name="access/sign_in.html")(request)
+    return reply
 
 
 @page(everybody=True)
@@ -52,7 +50,7 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
     user = active_user(request.POST.get("account", ""))
     if user is None:
         raise Http404
-    login(request, user, backend="gavn.access.gateways.PasswordBackend")
+    login(request, user, backend="gavn.access.gateways.passwords.PasswordBackend")
     record(user, "access.signed_in", about=user)
     services.choose_language(by=user, language=get_language() or "en")
     onward = request.POST.get("next", "")

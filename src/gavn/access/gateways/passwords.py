@@ -17,9 +17,9 @@ class PasswordBackend(BaseBackend):
     """Knows users by address and password; roles decide everything else."""
 
     def authenticate(
-        self, request: HttpRequest | None, username: str = "", password: str = "", **_rest: object
+        self, request: HttpRequest | None, email: str = "", password: str = "", **_rest: object
     ) -> User | None:
-        user = get_user_model().objects.filter(email__iexact=username).first()
+        user = get_user_model().objects.filter(email__iexact=email).first()
         if user is None:
             make_password(password)  # takes as long as a real check, so that addresses cannot be guessed by time
             return None

@@ -6,11 +6,13 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from gavn.access.models import RoleHeld, Unit, User
-from gavn.access.models.reach import civil_today, roles_held, units_where
+from gavn.access.models import RoleHeld, StaffInvitation, Unit, User
+from gavn.access.models.reach import civil_today, current, roles_held, units_where
 from gavn.access.pure.roles import ROLES, RoleKind, roles_with
+from gavn.kernel.clock import now
+from gavn.works.gateways import keyed_hash
 
-__all__ = ["civil_today", "roles_held", "units_where"]
+__all__ = ["civil_today", "current", "roles_held", "units_where"]
 
 
 def may(user: User, permission: str, *, at: Unit | None = None) -> bool:
@@ -101,6 +103,28 @@ def accounts_seen_by(user: User) -> QuerySet[User]:
 def account_seen_by(user: User, public_id: str) -> User:
     """One account with its roles; else 404."""
     return get_object_or_404(accounts_seen_by(user), public_id=public_id)
+
+
+def require_account(user: User, account: User) -> None:
+    """Raise PermissionDenied unless the user keeps accounts at a place where the other works, or the other has none."""
+    require(user, "access.shape")
+    mine = units_where(user, "access.shape")
+    held = account.roles.filter(current(civil_today()))
+    if held.exists() and not held.filter(unit__in=mine).exists():
+        raise PermissionDenied("access.shape")
+
+
+def invitation_hash(code: str) -> str:
+    """How the code of an invitation is kept."""
+    return keyed_hash(code, purpose="staff invitation")
+
+
+def invitation_open(code: str) -> StaffInvitation | None:
+    """The invitation that a code opens now, if it opens one."""
+    found = StaffInvitation.objects.select_related("user").filter(
+        code_hash=invitation_hash(code[:80]), used_at__isnull=True, withdrawn_at__isnull=True, ends_at__gt=now()
+    )
+    return found.filter(user__is_active=True).first()
 
 
 def role_seen_by(user: User, public_id: str) -> RoleHeld:

@@ -1,0 +1,83 @@
+"""Inviting somebody, and their first steps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.http import require_http_methods, require_POST
+
+from gavn.access import forms, services
+from gavn.access.gateways.second_factors import passkey_options, sign_in_with_new_passkey, sign_in_with_new_password
+from gavn.access.pure.pages import page
+from gavn.access.selectors import account_seen_by
+from gavn.kernel.errors import Refused
+from gavn.works.gateways import say
+
+if TYPE_CHECKING:
+    from gavn.access.models import StaffInvitation, StaffRequest, User
+
+
+def sent(request: StaffRequest, user: User) -> str:
+    """Invite somebody in their own language; the link, to be handed over too."""
+    with override(user.language):
+        subject = _("You are invited to gavn")
+        body = _(
+            "Hello,\n\nyou have been invited to work with gavn. This link lets you in for the first time; "
+            "it works once, for seven days:\n\n{link}\n\nIf you did not expect this, ignore it."
+        )
+    address = request.build_absolute_uri(reverse("welcome", args=["CODE"]))
+    _invitation, link = services.invite_user(by=request.user, user=user, address=address, subject=subject, body=body)
+    return link
+
+
+@page("access.shape")
+@require_POST
+def invite_user(request: StaffRequest, user: str) -> HttpResponse:
+    """Invite somebody anew, for example after they lost their device."""
+    found = account_seen_by(request.user, user)
+    try:
+        link = sent(request, found)
+    except Refused as refusal:
+        messages.error(request, say(refusal.said))
+        return redirect("account", found.public_id)
+    return render(request, "access/invited.html", {"account": found, "link": link})
+
+
+@page(everybody=True)
+@require_http_methods(["GET", "POST"])
+def welcome(request: HttpRequest, code: str) -> HttpResponse:
+    """Greet somebody new: they make a passkey, or choose a password first."""
+    try:
+        invitation = services.welcome(code)
+        return _welcomed(request, invitation)
+    except Refused as refusal:
+        return render(request, "access/welcome_over.html", {"why": refusal.said}, status=410)
+
+
+def _welcomed(request: HttpRequest, invitation: StaffInvitation) -> HttpResponse:
+    user = invitation.user
+    with override(user.language):
+        if "credential" in request.POST:
+            passkey = forms.AddPasskey(request.POST, user=user)
+            if passkey.is_valid():
+                services.use_invitation(invitation=invitation)
+                made = passkey.cleaned_data
+                return sign_in_with_new_passkey(request, user, name=made["name"], credential=made["credential"])
+        password = forms.ChoosePassword(user, request.POST if "new_password1" in request.POST else None)
+        if password.is_valid():
+            services.use_invitation(invitation=invitation, password=password.cleaned_data["new_password1"])
+            sign_in_with_new_password(request, user)
+            return redirect("your_sign_in")
+        found = {
+            "account": user,
+            "passkey": forms.AddPasskey(user=user),
+            "password": password,
+            "options": {"creation_options": passkey_options(user)},
+        }
+        return render(request, "access/welcome.html", found)
