@@ -97,6 +97,17 @@ class ChanceAlone(Refused):
         super().__init__("Only one category was ever used: agreement beyond chance is not defined.")
 
 
+class NoWidth(Refused):
+    """The sample leaves no doubt at all, which no sample can."""
+
+    def __init__(self, n: int, value: float) -> None:
+        super().__init__(
+            "An interval around {value} would have no width (n {n}), so none is given.",
+            n=n,
+            value=round(value, 3) + 0.0,
+        )
+
+
 class MedianNotReached(Refused):
     """Fewer than half had it happen."""
 
