@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -13,11 +12,11 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.db import connection
-from django.utils.formats import date_format, localize
-from django.utils.translation import gettext
+from django.utils.translation import get_language
 
 from gavn.kernel.clock import secret_bytes
 from gavn.kernel.errors import Refused
+from gavn.kernel.languages import in_language
 from gavn.kernel.say import Said
 
 NONCE = 12
@@ -100,15 +99,5 @@ def demo_code() -> str:
 
 
 def say(sentence: Said) -> str:
-    """A sentence in the reader's language, its numbers written as that language writes them."""
-    return gettext(sentence.msgid).format(**{name: _worded(value) for name, value in sentence.params.items()})
-
-
-def _worded(value: object) -> str:
-    if isinstance(value, Said):
-        return say(value)
-    if isinstance(value, bool) or value is None:
-        return str(value)
-    if isinstance(value, date):
-        return str(date_format(value, "SHORT_DATE_FORMAT"))
-    return str(localize(value)) if isinstance(value, int | float) else str(value)
+    """A sentence in the reader's language, its numbers and days written as that language writes them."""
+    return in_language(sentence, get_language() or "en")
