@@ -2,7 +2,8 @@
 
 Montgomery, defects of circuit boards: centre 19.85, limits 6.48 and 33.22, samples 6 and 20 outside; without them
 19.67, 6.36 and 32.97. NIST/SEMATECH e-Handbook 6.3.3.1, wafers: 16, 4 and 28. Clostridium difficile infections of a
-Danish hospital as qicharts2 0.7 charts them, whole, frozen on 18 months and parted there.
+Danish hospital as qicharts2 charts them, whole, frozen on 18 months and parted there.
+Its values are those published in the test fixture of PowerBI-SPC (test/fixtures/qicharts2.ts).
 """
 
 from __future__ import annotations

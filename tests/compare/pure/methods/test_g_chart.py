@@ -1,7 +1,8 @@
 """Compare: how many there were between one rare event and the next.
 
-Operations between deaths after bypass surgery as qicharts2 0.7 charts them, whole, frozen on 33 and parted there.
+Operations between deaths after bypass surgery as qicharts2 charts them, whole, frozen on 33 and parted there.
 Tails from R; the other convention, probability limits, from the help of Minitab (event probability 0.099).
+Its values are those published in the test fixture of PowerBI-SPC (test/fixtures/qicharts2.ts).
 """
 
 from __future__ import annotations

@@ -163,12 +163,12 @@ def test_unknown_days_and_groups_are_missing():
     [
         (
             freireich(),
-            "If all 2 groups left equally fast, differences like these would come about less than once in 1000 times "
+            "If the 2 groups left equally fast, differences like these would come about less than once in 1000 times "
             "(n 42, 30 left, 0 missing).",
         ),
         (
             veterans("trt", late=False),
-            "If all 2 groups left equally fast, differences like these or larger would come about in 93.0 of 100 times "
+            "If the 2 groups left equally fast, differences like these or larger would come about in 93 of 100 times "
             "(n 137, 128 left, 0 missing).",
         ),
     ],

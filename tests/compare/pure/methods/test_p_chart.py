@@ -2,7 +2,8 @@
 
 Montgomery, orange juice cans (30 samples of 50): centre 0.2313, limits 0.0524 and 0.4102; without samples 15 and 23
 0.2150, 0.0407 and 0.3893. Purchase orders (samples of 80 to 120): centre 0.096 and the limits of his table. p' on
-emergency attendances of Mohammed et al. 2013 (doi:10.1136/bmjqs-2012-001373) as qicharts2 0.7 charts them.
+emergency attendances of Mohammed et al. 2013 (doi:10.1136/bmjqs-2012-001373) as qicharts2 charts them.
+Its values are those published in the test fixture of PowerBI-SPC (test/fixtures/qicharts2.ts).
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Compare: the time between one rare event and the next.
 
-Days between deaths after bypass surgery as qicharts2 0.7 charts them (centre 11.205, limits 0.00787 and 106.04); hours
+Days between deaths after bypass surgery as qicharts2 charts them (centre 11.205, limits 0.00787 and 106.04); hours
 between failures of a valve in Montgomery's table, with the transformed values printed there; the shape from R.
+Its values are those published in the test fixture of PowerBI-SPC (test/fixtures/qicharts2.ts).
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 Montgomery, Introduction to Statistical Quality Control, individual measurements: costs of mortgage loans (limits
 279.78 and 321.22). NIST/SEMATECH e-Handbook 6.3.2.2: flow rate (45.8159 and 55.8041). Emergency attendances of
-Mohammed et al. 2013 (doi:10.1136/bmjqs-2012-001373) as qicharts2 0.7 charts them, whole, frozen and parted.
+Mohammed et al. 2013 (doi:10.1136/bmjqs-2012-001373) as qicharts2 charts them, whole, frozen and parted.
+Its values are those published in the test fixture of PowerBI-SPC (test/fixtures/qicharts2.ts).
 """
 
 from __future__ import annotations

@@ -61,14 +61,14 @@ class LogRank:
         }
         if self.p < 0.001:
             return said(
-                "If all {groups} groups left equally fast, differences like these would come about less than once in "
+                "If the {groups} groups left equally fast, differences like these would come about less than once in "
                 "1000 times (n {n}, {exits} left, {missing} missing).",
                 **words,
             )
         return said(
-            "If all {groups} groups left equally fast, differences like these or larger would come about in "
+            "If the {groups} groups left equally fast, differences like these or larger would come about in "
             "{percent} of 100 times (n {n}, {exits} left, {missing} missing).",
-            percent=float(f"{100 * self.p:.2g}"),
+            percent=round(100 * self.p) if self.p >= 0.1 else round(100 * self.p, 1),
             **words,
         )
 

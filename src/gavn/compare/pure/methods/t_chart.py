@@ -1,6 +1,6 @@
 """Whether a rare event has become rarer: the time between one event and the next.
 
-Nelson 1994, doi:10.1080/00224065.1994.11979521. Page: docs/explanation/methods/t_chart.md
+Nelson 1994, Journal of Quality Technology 26: 239-240. Page: docs/explanation/methods/t_chart.md
 """
 
 from __future__ import annotations
