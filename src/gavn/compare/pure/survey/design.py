@@ -6,7 +6,7 @@ One formula serves all: the variance of the linearised values w (y − R x) / Σ
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Literal
 
 import numpy as np
@@ -32,13 +32,27 @@ class Groups:
     @classmethod
     def of(cls, *labels: ArrayLike) -> Groups:
         """The groups that occur among these labels, in their order; every row carries one of each."""
-        found, many = np.zeros(len(np.asarray(labels[0])), dtype=np.intp), 1
+        found = []
         for one in labels:
             names, codes = np.unique(np.asarray(one), return_inverse=True)
-            found, many = found * names.size + codes, many * names.size
-            kept, found = np.unique(found, return_inverse=True)
-            many = kept.size
-        return cls(found, many)
+            found.append(cls(codes, names.size))
+        return cls.crossed(*found)
+
+    @classmethod
+    def crossed(cls, *groups: Groups) -> Groups:
+        """The combinations of groups that occur, in their order."""
+        found = groups[0]
+        for other in groups[1:]:
+            found = cls(found.codes * other.count + other.codes, found.count * other.count)._occurring()
+        return found
+
+    def _occurring(self) -> Groups:
+        if self.count > 8 * self.codes.size + 1024:
+            kept, codes = np.unique(self.codes, return_inverse=True)
+            return Groups(codes, kept.size)
+        there = np.bincount(self.codes, minlength=self.count) > 0
+        places = np.cumsum(there) - 1
+        return Groups(places[self.codes], int(there.sum()))
 
     @property
     def first(self) -> Codes:
@@ -111,6 +125,10 @@ class Linearised:
     weighed: Numbers
     census: NDArray[np.bool_]
     lonely: NDArray[np.bool_]
+
+    def of(self, columns: NDArray[np.bool_]) -> Linearised:
+        """The same of some of the variables."""
+        return Linearised(*(getattr(self, one.name)[:, columns] for one in fields(self)))
 
 
 def linearised(sums: DesignSums, *, total: bool = False, lonely: Lonely = "refuse") -> Linearised:
