@@ -113,7 +113,9 @@ say("cbpp", "herd", as.numeric(cbpp$herd)); say("cbpp", "period", as.numeric(cbp
 say("cbpp", "incidence", cbpp$incidence); say("cbpp", "size", cbpp$size)
 m <- intercepts("cbpp", cbpp, cbind(incidence, size - incidence) ~ period + (1 | herd), 25, "herd")
 say("cbpp", "sigma interval", suppressMessages(confint(m, "theta_", quiet = TRUE)))
-laplace <- glmer(cbind(incidence, size - incidence) ~ period + (1 | herd), cbpp, binomial)
+laplace <- glmer(cbind(incidence, size - incidence) ~ period + (1 | herd), cbpp, binomial,
+                 control = glmerControl("bobyqa", tolPwrss = 1e-13))
+say("cbpp", "laplace height", logLik(laplace))
 say("cbpp", "laplace", c(fixef(laplace), sqrt(unlist(VarCorr(laplace)))))
 bacteria$yes <- as.numeric(bacteria$y == "y"); bacteria$late <- as.numeric(bacteria$week > 2)
 bacteria$drug <- as.numeric(bacteria$trt == "drug"); bacteria$more <- as.numeric(bacteria$trt == "drug+")

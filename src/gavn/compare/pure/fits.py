@@ -231,7 +231,7 @@ class Patterns:
 
     def by_service(self, values: Numbers) -> Numbers:
         """The sum of a number a pattern, for each service."""
-        return np.bincount(self.place, values, minlength=len(self.services))
+        return np.bincount(self.place, values, minlength=len(self.services)).astype(float)
 
 
 def patterns(
@@ -242,9 +242,7 @@ def patterns(
     *,
     missing: int = 0,
 ) -> Patterns:
-    """The patterns of people (or of groups of people: so many of so many) by service and traits.
-
-    A person without a trait or outcome (NaN) is missing.
+    """The patterns of people, or of groups of people, by service and traits; who lacks a trait or outcome is missing.
 
     >>> found = patterns(["a", "a", "b", "b"], [[1], [1], [0], [float("nan")]], [1, 0, 1, 1])
     >>> found.of, found.yes, found.n, found.missing
@@ -265,7 +263,7 @@ def patterns(
         raise Empty(missing)
     names, place = np.unique(np.asarray(services, dtype=str)[known], return_inverse=True)
     rows, which = np.unique(np.column_stack([place, x[known]]), axis=0, return_inverse=True)
-    sums = [np.bincount(which.ravel(), part[known]) for part in (yes, of)]
+    sums = [np.bincount(which.ravel(), part[known]).astype(float) for part in (yes, of)]
     return Patterns(
         tuple(str(name) for name in names),
         place=rows[:, 0].astype(np.intp),

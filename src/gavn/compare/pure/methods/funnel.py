@@ -125,8 +125,7 @@ def funnel(
     (0.161, array([0.289, 0.249, 0.232, 0.222, 0.215]))
     """
     scale, spread = _choice(kind, scale, spread)
-    (count, of), missing, there = _rows(numerators, denominators, kind)
-    _whole_numbers(count if scale == "exact" else [])
+    (count, of), missing, there = _rows(numerators, denominators, kind, scale)
     aim = _target(count, of, kind, target)
     found = _scale(kind, scale, count, of, aim)
     dispersion = None if spread == "none" else _dispersion(found, winsorised, missing)
@@ -134,9 +133,7 @@ def funnel(
     z, p = _distance(found, spread, dispersion)
     inner, outer = (_limits(found, spread, dispersion, level) for level in (INNER, OUTER))
     return Funnel(
-        *(kind, scale, spread, aim),
-        n=count.size,
-        missing=missing,
+        *(kind, scale, spread, aim, count.size, missing),
         values=placed(np.exp(found.y) if scale == "log" else count / of),
         sizes=placed(of),
         z=placed(z),
@@ -171,7 +168,9 @@ def _choice(kind: str, scale: str, spread: str) -> tuple[str, str]:
     return scale, spread
 
 
-def _rows(numerators: ArrayLike, denominators: ArrayLike, kind: str) -> tuple[list[Numbers], int, NDArray[np.bool_]]:
+def _rows(
+    numerators: ArrayLike, denominators: ArrayLike, kind: str, scale: str
+) -> tuple[list[Numbers], int, NDArray[np.bool_]]:
     """Services with figures, how many have none, and which have."""
     count, of = (np.asarray(column, dtype=float).copy() for column in (numerators, denominators))
     if kind == "share" and of.shape == count.shape:
@@ -184,6 +183,7 @@ def _rows(numerators: ArrayLike, denominators: ArrayLike, kind: str) -> tuple[li
     if kind == "share":
         for bad in np.flatnonzero(rows[0] > rows[1])[:1]:
             raise NotACount(float(rows[0][bad]), float(rows[1][bad]))
+    _whole_numbers(rows[0] if scale == "exact" else [])
     return rows, missing, ~np.isnan(count + of)
 
 

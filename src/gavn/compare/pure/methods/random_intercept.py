@@ -167,7 +167,7 @@ class _Surface:
             step = (sigma * rows.by_service(rows.yes - rows.of * share) - v) / hessian
             # Far out the curvature says little: never further than 2 log odds at once.
             v = v + np.clip(step, -longest, longest)
-            if np.abs(step).max() < 1e-9:
+            if np.abs(step).max() < 1e-11:
                 self.before = v
                 return v, hessian
         raise NotConverged(ROUNDS)
@@ -186,9 +186,29 @@ class _Surface:
         total = parts.sum(axis=1, keepdims=True)
         height = float((highest + np.log(total)).sum() - np.log(np.pi * hessian).sum() / 2)
         share = np.where(angle >= 0, 1.0, small) / (1 + small)
-        left = (rows.yes[:, None] - rows.of[:, None] * share) * (parts / total)[rows.place]
-        by_sigma = float((left * v[rows.place]).sum())
-        return height, np.append(left.sum(axis=1) @ rows.x, by_sigma)
+        left = rows.yes[:, None] - rows.of[:, None] * share
+        parts = parts / total
+        own = left * parts[rows.place]
+        slope = np.append(own.sum(axis=1) @ rows.x, (own * v[rows.place]).sum())
+        pull = parts * (sigma * np.add.reduceat(left, self.starts) - v)
+        return height, slope + self._moving(beta, sigma, pull.sum(axis=1), pull @ self.nodes)
+
+    def _moving(self, beta: Numbers, sigma: float, by_mode: Numbers, by_width: Numbers) -> Numbers:
+        """What the slope owes to the points of quadrature, which move with the modes and their curvature."""
+        rows = self.rows
+        modes, hessian = self.modes(beta, sigma)
+        share = expit(rows.x @ beta + (sigma * modes)[rows.place])
+        weight = rows.of * share * (1 - share)
+        bend = weight * (1 - 2 * share)
+        with_sigma = np.column_stack([rows.x, modes[rows.place]])
+        sums, bent = (np.add.reduceat(with_sigma * part[:, None], self.starts) for part in (weight, bend))
+        mode = -sigma * sums
+        mode[:, -1] += rows.by_service(rows.yes - rows.of * share)
+        mode /= hessian[:, None]
+        curvature = sigma**2 * (bent + sigma * rows.by_service(bend)[:, None] * mode)
+        curvature[:, -1] += 2 * sigma * rows.by_service(weight)
+        width = -(by_width / np.sqrt(hessian) + 1) / (2 * hessian)
+        return np.asarray(by_mode @ mode + width @ curvature)
 
     def information(self, beta: Numbers, sigma: float) -> Numbers:
         """Nearly the curvature by the coefficients: that of the linear model which looks the same at the modes."""
@@ -256,11 +276,15 @@ def _profile(surface: _Surface, top: _Place, floor: float, z: float) -> tuple[fl
 
 def _ridge(surface: _Surface, place: _Place) -> _Place:
     """The highest coefficients for one spread."""
-    beta, sigma = place.beta, place.sigma
+    height, beta = -np.inf, place.beta
+    step: Numbers = np.zeros(beta.size)
     for _ in range(ROUNDS):
-        height, slope = surface.slope(beta, sigma)
-        step = np.linalg.solve(surface.information(beta, sigma), slope[:-1])
-        beta = beta + step
+        after, slope = surface.slope(beta + step, place.sigma)
+        if after < height - 1e-9:
+            step = step / 2
+            continue
+        beta, height = beta + step, after
+        step = np.asarray(np.linalg.solve(surface.information(beta, place.sigma), slope[:-1]), dtype=float)
         if step @ slope[:-1] < 1e-8:
             return replace(place, beta=beta, height=height)
     raise NotConverged(ROUNDS)
