@@ -255,8 +255,8 @@ def test_a_mean_beyond_what_was_seen_is_refused(horizon):
         (([[0]], [[1]], [[True]]), Refused, "Each stay needs"),
         (([-1], [1], [True]), Refused, "cannot end before"),
         (([5], [4], [True]), Refused, "cannot end before"),
-        (([], [], []), Empty, "0 are missing"),
-        (([NAN], [3], [True]), Empty, "1 are missing"),
+        (([], [], []), Empty, "no stay to follow; 0"),
+        (([NAN], [3], [True]), Empty, "no stay to follow; 1"),
         (([0, 50, 60], [5, 90, 90], [True, True, False]), Refused, "too few were seen from the beginning"),
     ],
 )
@@ -268,7 +268,7 @@ def test_stays_that_tell_nothing_are_refused(rows, refusal, why):
 @pytest.mark.parametrize(
     ("counts", "refusal", "why"),
     [
-        ([], Empty, "no value"),
+        ([], Empty, "no stay to follow"),
         ([DayCount(0, entries=2), DayCount(0, entries=1), DayCount(5, exits=3)], Refused, "stands twice"),
         ([DayCount(0, entries=2), DayCount(5, exits=-2)], NotACount, "-2"),
         ([DayCount(-1, entries=2), DayCount(5, exits=2)], NotACount, "-1"),

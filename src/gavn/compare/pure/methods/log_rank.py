@@ -14,9 +14,9 @@ from numpy.typing import ArrayLike
 from scipy.special import chdtrc
 
 from gavn.compare.pure.arrays import Numbers
-from gavn.compare.pure.methods.time_to_exit import DayCount, counts_of_stays, people_at_risk, table_of
+from gavn.compare.pure.methods.time_to_exit import DayCount, NoStay, counts_of_stays, people_at_risk, table_of
 from gavn.compare.pure.quantiles import normal
-from gavn.compare.pure.refusals import Empty, TooFew, Unequal
+from gavn.compare.pure.refusals import TooFew, Unequal
 from gavn.kernel.errors import Refused
 from gavn.kernel.estimates import Estimate
 from gavn.kernel.say import Said, said
@@ -109,7 +109,7 @@ def log_rank_from_counts(
     """
     people = {name: sum(count.entries for count in mine) for name, mine in counts.items()}
     if not sum(people.values()):
-        raise Empty(missing)
+        raise NoStay(missing)
     tables = {name: table_of(counts[name]) for name in counts if people[name]}
     if len(tables) < 2:
         raise TooFew(len(tables), 2, missing=missing)

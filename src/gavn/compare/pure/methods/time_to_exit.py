@@ -24,6 +24,13 @@ SAME_DAY = 0.5  # a stay that ends the day it comes under observation counts as 
 HALF = 0.5 + 1e-12  # a product that should be exactly one half may miss it by a rounding error
 
 
+class NoStay(Empty):
+    """There is no stay at all."""
+
+    def __init__(self, missing: int = 0) -> None:
+        Refused.__init__(self, "There is no stay to follow; {missing} are missing.", missing=missing)
+
+
 @dataclass(frozen=True)
 class DayCount:
     """How many came under observation, left, and were last seen (still there) on one day of their stay.
@@ -244,7 +251,7 @@ def _curve(
     confidence: float,
 ) -> TimeToExit:
     if not entries.sum():
-        raise Empty(missing)
+        raise NoStay(missing)
     at_risk = people_at_risk(entries, exits, ongoing)
     came = np.cumsum(entries) - entries
     emptied = (exits > 0) & (exits == at_risk) & (came < entries.sum())
