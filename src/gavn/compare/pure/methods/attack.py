@@ -7,7 +7,7 @@ Page: docs/explanation/methods/attack.md
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import ceil, floor, inf
 from typing import Any, Generic
 
@@ -26,6 +26,7 @@ from gavn.compare.pure.disclosure import (
     Sum,
     ranges,
     rows_of,
+    tightened,
 )
 from gavn.kernel.errors import Refused
 from gavn.kernel.say import Said, said
@@ -177,9 +178,10 @@ class Table:
     needs: Mapping[int, Protection]
     floor: float
     whole: bool
+    names: Sequence[Any]
     cells: tuple[int, ...] = field(default=())
 
-    def check(self, keys: Sequence[Any]) -> None:
+    def check(self) -> None:
         """Refuse what does not add up, what is below 0, and a primary cell that must stay shown."""
         for row in self.rows:
             if abs(sum(sign * self.values[cell] for cell, sign in row)) > CLOSE * max(1.0, np.abs(self.values).max()):
@@ -188,7 +190,7 @@ class Table:
             raise DoNotAddUp
         for cell in self.needs:
             if not self.may[cell]:
-                raise CannotBeProtected(keys[cell])
+                raise CannotBeProtected(self.names[cell])
 
     def parts(self) -> list[Table]:
         """The parts of the table that hang together by cells that may be hidden, as far as they need protection."""
@@ -214,26 +216,13 @@ class Table:
                         stack += [other for other, _sign in row if self.may[other]]
             if rows:
                 needs = {cell: need for cell, need in self.needs.items() if cell in cells}
-                found.append(
-                    Table(
-                        self.values,
-                        list(rows),
-                        self.costs,
-                        self.may,
-                        needs,
-                        self.floor,
-                        self.whole,
-                        tuple(sorted(cells)),
-                    )
-                )
+                found.append(replace(self, rows=list(rows), needs=needs, cells=tuple(sorted(cells))))
         return found
 
     def attacked(self, hidden: Iterable[int], wanted: Iterable[int] | None = None) -> dict[int, Range]:
         """What an attack tells of the hidden cells, or of those wanted."""
         places = sorted(hidden)
-        low, high = self.values.tolist(), self.values.tolist()
-        for place in places:
-            low[place], high[place] = self.floor, inf
+        low, high = self._bounds(places)
         asked = places if wanted is None else sorted(wanted)
         return dict(zip(asked, ranges(self.rows, low, high, asked, whole=self.whole), strict=True))
 
@@ -245,6 +234,22 @@ class Table:
             for cell, found in self.attacked(hidden, asked).items()
             if not meets(self.values[cell], found, self.needs[cell])
         ]
+
+    def safe(self, hidden: Iterable[int], wanted: Iterable[int]) -> bool:
+        """Whether this pattern protects all the wanted primary cells; asks no programme where the sums alone say no."""
+        low, high = self._bounds(hidden)
+        asked = list(wanted)
+        tightened(self.rows, low, high, whole=self.whole)
+        outer = ((cell, Range(low[cell], high[cell])) for cell in asked)
+        if not all(meets(self.values[cell], found, self.needs[cell]) for cell, found in outer):
+            return False
+        return not self.failing(hidden, asked)
+
+    def _bounds(self, hidden: Iterable[int]) -> tuple[list[float], list[float]]:
+        low, high = self.values.tolist(), self.values.tolist()
+        for place in hidden:
+            low[place], high[place] = self.floor, inf
+        return low, high
 
     def matrix(self) -> Any:
         """The rows over the cells of this part that may be hidden."""

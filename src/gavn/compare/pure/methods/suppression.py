@@ -105,8 +105,9 @@ def suppression(
         {number[key]: need for key, need in needs.items()},
         1.0 if whole and not zeros else 0.0,
         whole,
+        keys,
     )
-    table.check(keys)
+    table.check()
     found = [_of_part(part, exact=exact, tidy=tidy, rounds=rounds, seconds=seconds) for part in table.parts()]
     places = set(table.needs).union(*(one for one, _because in found))
     because = next((why for _one, why in found if why), "")
@@ -134,32 +135,42 @@ def _weights(counts: Mapping[Key, float], sums: Sequence[Sum[Key]], costs: Mappi
 
 def _of_part(part: Table, *, exact: bool, tidy: bool, rounds: int, seconds: float) -> tuple[set[int], str]:
     """The hidden cells of one part, and why they are not proven to be the cheapest, if so."""
-    hidden = _greedy(part, tidy=tidy)
-    if not exact:
-        return hidden, "asked for"
-    if len(part.cells) > MOST_EXACT:
-        return hidden, "too large"
-    return _cheapest(part, hidden, rounds=rounds, seconds=seconds)
+    hidden, moved = _greedy(part)
+    because = "asked for" if not exact else "too large" if len(part.cells) > MOST_EXACT else ""
+    if not because:
+        hidden, because = _cheapest(part, hidden, rounds=rounds, seconds=seconds)
+    return (_tidied(part, hidden, moved) if because and tidy else hidden), because
 
 
-def _greedy(part: Table, *, tidy: bool) -> set[int]:
-    """Protect one primary cell after the other by the cheapest shift of the table, then show what was not needed."""
+def _greedy(part: Table) -> tuple[set[int], dict[int, set[int]]]:
+    """Protect one primary cell after the other by the cheapest shift of the table; and by which cells each can move."""
     hidden = set(part.needs)
     failing = sorted(part.failing(hidden), key=lambda one: (-part.needs[one].width, part.values[one], one))
     if failing and len(part.rows) == 1:
-        return _in_one_row(part)
+        hidden = _in_one_row(part)
+        return hidden, {cell: set(hidden) for cell in failing}
     matrix, room = part.matrix(), part.room()
-    moved: dict[int, set[int]] = {}  # by which cells a primary cell can move: it stays safe while these are hidden
+    moved: dict[int, set[int]] = {}  # a primary cell stays safe while these are hidden
     for cell in failing:
         for by in () if cell in moved else _shifts(part, cell):
-            shift = _shifted(part, matrix, room, hidden, cell=cell, by=by)
+            try:
+                shift = _shifted(part, matrix, room, hidden, cell=cell, by=by)
+            except DoNotAddUp:  # not in one step this way: everything is hidden that may be, if that helps
+                shift = dict.fromkeys(part.cells, 0.0)
+                if part.failing(part.cells, [cell]):
+                    raise CannotBeProtected(part.names[cell]) from None
             hidden |= shift.keys()
             safe = [one for one in failing if one == cell or _moves_enough(part.needs[one], shift.get(one, 0.0))]
             moved |= {one: moved.get(one, set()) | shift.keys() for one in safe}
+    return hidden, moved
+
+
+def _tidied(part: Table, hidden: set[int], moved: dict[int, set[int]]) -> set[int]:
+    """Without the further cells that turn out not to be needed, the dearest first."""
     extra = sorted(hidden - set(part.needs), key=lambda one: (-part.costs[one], one))
-    for less in extra if tidy and len(extra) <= TIDIED else ():
+    for less in extra if len(extra) <= TIDIED else ():
         touched = [cell for cell, others in moved.items() if less in others]
-        if not touched or not part.failing(hidden - {less}, touched):
+        if not touched or part.safe(hidden - {less}, touched):
             hidden.discard(less)
             moved |= {cell: set(hidden) for cell in touched}
     return hidden
@@ -172,7 +183,7 @@ def _in_one_row(part: Table) -> set[int]:
         hidden.add(cell)
         if not part.failing(hidden):
             return hidden
-    raise CannotBeProtected(part.values[min(part.needs)])
+    raise CannotBeProtected(part.names[min(part.needs)])
 
 
 def _shifts(part: Table, cell: int) -> list[float]:
@@ -194,18 +205,15 @@ def _shifted(
     low, high = np.zeros(2 * len(part.cells)), np.concatenate([room[1], room[0]])
     ups, downs = (place, place + len(part.cells)) if by > 0 else (place + len(part.cells), place)
     if high[ups] < abs(by) - CLOSE:
-        raise CannotBeProtected(part.values[cell])
+        raise DoNotAddUp
     low[ups] = high[ups] = abs(by)
     high[downs] = 0.0
     costs = np.array([0.0 if one in hidden else part.costs[one] for one in part.cells])
     both = csr_array(np.concatenate([matrix.toarray(), -matrix.toarray()], axis=1))
     still = np.zeros(matrix.shape[0])
-    try:
-        moves = best(np.tile(costs, 2), both, still, (low, high))
-        if part.whole and np.abs(moves - np.round(moves)).max() > CLOSE:
-            moves = best(np.tile(costs, 2), both, still, (low, high), whole=np.ones(len(low)))
-    except DoNotAddUp:
-        raise CannotBeProtected(part.values[cell]) from None
+    moves = best(np.tile(costs, 2), both, still, (low, high))
+    if part.whole and np.abs(moves - np.round(moves)).max() > CLOSE:
+        moves = best(np.tile(costs, 2), both, still, (low, high), whole=np.ones(len(low)))
     moved = moves[: len(part.cells)] - moves[len(part.cells) :]
     return {one: far for one, far in zip(part.cells, moved.tolist(), strict=True) if abs(far) > CLOSE}
 
@@ -280,21 +288,16 @@ def _cuts(
     limits = np.stack([np.tile(-room[0] * open_, blocks), np.tile(room[1] * open_, blocks)], axis=1)
     system = kron(eye_array(blocks), matrix, format="csr")
     solved = linprog(aim.ravel(), A_eq=system, b_eq=np.zeros(system.shape[0]), bounds=limits, method="highs")
+    prices = aim - (solved.eqlin.marginals.reshape(blocks, -1) @ matrix)
+    reach = np.maximum(prices, 0.0) * room[0] + np.maximum(-prices, 0.0) * room[1]
     cuts = []
-    if solved.status == 0:
-        prices = aim - (solved.eqlin.marginals.reshape(blocks, -1) @ matrix)
-        reach = np.maximum(prices, 0.0) * room[0] + np.maximum(-prices, 0.0) * room[1]
-        for at, cell in enumerate(failing):
-            need, down, up = part.needs[cell], reach[2 * at], reach[2 * at + 1]
-            for what, least in ((down, need.below), (up, need.above), (down + up, need.width)):
-                cuts += _cut(part, what, least, place=place)
-    more = np.ones(len(place))
-    more[[place[cell] for cell in pattern if cell in place]] = 0.0
-    if not more.any():
-        raise CannotBeProtected(part.values[failing[0]])
+    for at, cell in enumerate(failing):
+        need, down, up = part.needs[cell], reach[2 * at], reach[2 * at + 1]
+        for what, least in ((down, need.below), (up, need.above), (down + up, need.width)):
+            cuts += _cut(part, what, least, place=place)
     current = np.array([cell in pattern for cell in place], dtype=float)
-    if not any(cut @ current < least - 1e-4 for cut, least in cuts):
-        cuts.append((more, 1.0))
+    if not any(cut @ current < least - 1e-4 for cut, least in cuts):  # only whole numbers tell so closely
+        cuts.append((1.0 - current, 1.0))
     return cuts
 
 
