@@ -110,6 +110,16 @@ def wrong_answer(visitor: Visitor, ids: dict[str, str]) -> None:
     pressed("button[name=go][value=submit]")(visitor, ids)
 
 
+invited_anew = pressed("form[action$='/invite/'] button")
+
+
+def their_link(visitor: Visitor, ids: dict[str, str]) -> None:
+    """Invite somebody and open the link as they would."""
+    invited_anew(visitor, ids)
+    link = visitor.page.locator("main code").inner_text()
+    visitor.page.goto(link)
+
+
 PEOPLE, STAY, SERVICE = "/people/{individual}/", "/stays/{enrolment}/", "/services/{service}/"
 FORM = "/answer/{new_occasion}/gavn.four-lines/individual/"
 
@@ -127,6 +137,13 @@ PLACES = (
     Place("access/account.html", "account", "administrator", "/accounts/{user}/"),
     Place("access/give_role.html", "give_role", "administrator", "/accounts/{user}/role/"),
     Place("access/change_password.html", "change_password", "analyst", "/password/"),
+    Place("access/review.html", "access_review", "administrator", "/access-review/"),
+    Place("access/invited.html", "invite_user", "administrator", "/accounts/{newcomer}/", invited_anew),
+    Place("access/welcome.html", "first_sign_in", "administrator", "/accounts/{newcomer}/", their_link),
+    Place("access/welcome_over.html", "first_sign_in", "", "/welcome/nosuchcode/"),
+    Place("access/second_factor/yours.html", "your_sign_in", "analyst", "/your-sign-in/"),
+    Place("access/second_factor/add_passkey.html", "mfa_add_webauthn", "analyst", "/your-sign-in/passkeys/add/"),
+    Place("access/second_factor/add_app.html", "mfa_activate_totp", "analyst", "/your-sign-in/app/add/"),
     Place("catalogue/catalogue.html", "catalogue", "practitioner", "/catalogue/"),
     Place("catalogue/load_pack.html", "load_pack", "administrator", "/catalogue/load-pack/"),
     Place("catalogue/instrument.html", "instrument", "analyst", "/catalogue/instruments/gavn/ces-d@1/"),
@@ -208,6 +225,23 @@ NO_PAGE = {
     "set_language": "an act that leads back",
     "demo_sign_in": "an act that leads to the start page",
     "sign_out": "an act that leads to the sign-in page",
+    "account_login": "allauth's name of the sign-in page",
+    "account_logout": "allauth's name of the sign-out",
+    "mfa_index": "allauth's name of one's own sign-in",
+    "mfa_list_webauthn": "allauth's name of one's own sign-in",
+    "mfa_login_webauthn": "an act that leads to the start page",
+    "mfa_authenticate": "seen in the journey of a real installation, with a device",
+    "mfa_edit_webauthn": "seen in the journey of a real installation, with a device",
+    "mfa_remove_webauthn": "seen in the journey of a real installation, with a device",
+    "mfa_deactivate_totp": "seen in the journey of a real installation, with a device",
+    "mfa_view_recovery_codes": "seen in the journey of a real installation, with a device",
+    "mfa_generate_recovery_codes": "seen in the journey of a real installation, with a device",
+    "account_reauthenticate": "seen in the journey of a real installation, with a device",
+    "mfa_reauthenticate": "seen in the journey of a real installation, with a device",
+    "mfa_reauthenticate_webauthn": "seen in the journey of a real installation, with a device",
+    "close_account": "an act that leads back to the account",
+    "open_account": "an act that leads back to the account",
+    "review_role": "an act that leads back to the review",
     "end_role": "an act that leads back to the account",
     "reopen_stay": "an act that leads back to the person",
     "keep_answers": "an answer for a script",
@@ -225,6 +259,14 @@ NO_PAGE = {
 FRAMES = {
     "base.html": "the frame of the staff's pages",
     "respondent.html": "the frame of the respondents' pages",
+    "access/second_factor/second_step.html": "seen in the journey of a real installation, with a device",
+    "access/second_factor/prove.html": "seen in the journey of a real installation, with a device",
+    "access/second_factor/prove_by_passkey.html": "seen in the journey of a real installation, with a device",
+    "access/second_factor/rename_passkey.html": "seen in the journey of a real installation, with a device",
+    "access/second_factor/remove_passkey.html": "seen in the journey of a real installation, with a device",
+    "access/second_factor/remove_app.html": "seen in the journey of a real installation, with a device",
+    "access/second_factor/recovery_codes.html": "seen in the journey of a real installation, with a device",
+    "access/second_factor/new_recovery_codes.html": "seen in the journey of a real installation, with a device",
     "people/person_form.html": "the frame of the forms about a person",
     "report/person_frame.html": "the frame of the pages about a person",
     "400.html": "only what no browser sends leads here; the same parts as 404.html",

@@ -32,8 +32,19 @@ def found_ids(demo: dict[str, Any], page_as: Callable[..., Visitor], folder: Pat
     ids |= _somebody_answered(page_as("practitioner"))
     ids["leader"] = account_of(page_as, "Birgit Morgeneng")
     _with_two_services(page_as("administrator"), ids["leader"])
+    ids["newcomer"] = _newcomer(page_as("administrator"))
     ids |= _somebody_critical(page_as("manager", account=ids["leader"]), demo["objects"]["services"]["broen"])
     return ids | _imports(page_as("analyst"), folder)
+
+
+def _newcomer(ada: Visitor) -> str:
+    """An account that nobody is signed in with, so that inviting it anew locks nobody out."""
+    ada.open("/accounts/add/")
+    ada.write("input[name=name]", "Nikoline Nyby")
+    ada.write("input[name=email]", "nikoline@example.org")
+    with ada.page.expect_navigation():
+        ada.click("main form.gv-form button[type=submit]")
+    return ada.path.split("/")[1]
 
 
 def _id(visitor: Visitor, before: str) -> str:

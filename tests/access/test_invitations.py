@@ -48,7 +48,7 @@ def test_it_opens_once_and_a_password_is_chosen(invited, settings):
     settings.GAVN_SECOND_FACTOR = True
     rut, link = invited
     client = Client()
-    address = reverse("welcome", args=[code_in(link)])
+    address = reverse("first_sign_in", args=[code_in(link)])
     assert "Welcome, Rut" in client.get(address).content.decode()
     assert client.post(address, PASSWORD).headers["Location"] == reverse("your_sign_in")
     rut.refresh_from_db()
@@ -59,7 +59,7 @@ def test_it_opens_once_and_a_password_is_chosen(invited, settings):
 
 def test_a_weak_password_is_refused_and_the_link_still_opens(invited):
     _rut, link = invited
-    address = reverse("welcome", args=[code_in(link)])
+    address = reverse("first_sign_in", args=[code_in(link)])
     assert (
         "at least 12" in Client().post(address, {"new_password1": "short", "new_password2": "short"}).content.decode()
     )
@@ -68,7 +68,7 @@ def test_a_weak_password_is_refused_and_the_link_still_opens(invited):
 
 def test_a_passkey_that_no_device_made_is_refused_and_the_link_still_opens(invited):
     _rut, link = invited
-    address = reverse("welcome", args=[code_in(link)])
+    address = reverse("first_sign_in", args=[code_in(link)])
     for credential in ("", "[]", "{}", '{"id": "x", "response": {}}', "null"):
         assert Client().post(address, {"credential": credential}).status_code == 200
     assert Client().get(address).status_code == 200
@@ -86,7 +86,7 @@ def test_a_link_that_is_over_says_what_to_do(invited, ada, over):
         close_account(by=ada, user=rut)
     else:
         code = "x" * 32
-    reply = Client().get(reverse("welcome", args=[code]))
+    reply = Client().get(reverse("first_sign_in", args=[code]))
     assert (reply.status_code, "Ask the one who invited you" in reply.content.decode()) == (410, True)
 
 

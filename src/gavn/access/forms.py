@@ -80,8 +80,12 @@ class AddPasskey(SignupWebAuthnForm):
             raise not_a_passkey() from wrong
         return cleaned
 
+    def made(self) -> dict[str, Any]:
+        """The passkey and its name, once both were read."""
+        return {"name": self.cleaned_data["name"], "credential": self.cleaned_data["credential"]}
 
-class ChoosePassword(SetPasswordForm):
+
+class ChoosePassword(SetPasswordForm):  # type: ignore[type-arg]  # Django's takes no type when it runs
     """Twice a new password."""
 
 

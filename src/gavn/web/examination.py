@@ -13,9 +13,9 @@ from gavn.history.selectors import verified
 from gavn.kernel.clock import now
 from gavn.kernel.errors import Refused
 from gavn.measure.selectors import store_problems
-from gavn.works.gateways import keyring_path
+from gavn.works.gateways.keyring import VAULT
 from gavn.works.selectors import all_files, overdue_work, unsent_messages
-from gavn.works.services import file_content
+from gavn.works.services import file_content, missing_keys
 
 LATE = timedelta(minutes=10)
 
@@ -46,9 +46,13 @@ def _history() -> Finding:
 
 
 def _keys() -> Finding:
-    path = keyring_path()
+    path = VAULT.path
     if not path.exists():
         return Finding("keys", False, f"{path} is missing; restore it from the backup of the keys")
+    missing = missing_keys()
+    if missing:
+        shut = sum(missing.values())
+        return Finding("keys", False, f"{shut} values lie under keys that are missing: {', '.join(sorted(missing))}")
     private = path.stat().st_mode & 0o077 == 0
     return Finding("keys", private, "present" if private else f"{path} can be read by others; chmod 600 it")
 

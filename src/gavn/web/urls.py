@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from gavn.access.views import set_language
 from gavn.web import views
-from gavn.web.gallery import gallery
+from gavn.web.components.gallery import gallery
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("ready/", views.ready, name="ready"),

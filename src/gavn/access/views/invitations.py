@@ -31,7 +31,7 @@ def sent(request: StaffRequest, user: User) -> str:
             "Hello,\n\nyou have been invited to work with gavn. This link lets you in for the first time; "
             "it works once, for seven days:\n\n{link}\n\nIf you did not expect this, ignore it."
         )
-    address = request.build_absolute_uri(reverse("welcome", args=["CODE"]))
+    address = request.build_absolute_uri(reverse("first_sign_in", args=["CODE"]))
     _invitation, link = services.invite_user(by=request.user, user=user, address=address, subject=subject, body=body)
     return link
 
@@ -51,7 +51,7 @@ def invite_user(request: StaffRequest, user: str) -> HttpResponse:
 
 @page(everybody=True)
 @require_http_methods(["GET", "POST"])
-def welcome(request: HttpRequest, code: str) -> HttpResponse:
+def first_sign_in(request: HttpRequest, code: str) -> HttpResponse:
     """Greet somebody new: they make a passkey, or choose a password first."""
     try:
         invitation = services.welcome(code)
@@ -62,22 +62,15 @@ def welcome(request: HttpRequest, code: str) -> HttpResponse:
 
 def _welcomed(request: HttpRequest, invitation: StaffInvitation) -> HttpResponse:
     user = invitation.user
-    with override(user.language):
-        if "credential" in request.POST:
-            passkey = forms.AddPasskey(request.POST, user=user)
-            if passkey.is_valid():
-                services.use_invitation(invitation=invitation)
-                made = passkey.cleaned_data
-                return sign_in_with_new_passkey(request, user, name=made["name"], credential=made["credential"])
-        password = forms.ChoosePassword(user, request.POST if "new_password1" in request.POST else None)
-        if password.is_valid():
-            services.use_invitation(invitation=invitation, password=password.cleaned_data["new_password1"])
-            sign_in_with_new_password(request, user)
-            return redirect("your_sign_in")
-        found = {
-            "account": user,
-            "passkey": forms.AddPasskey(user=user),
-            "password": password,
-            "options": {"creation_options": passkey_options(user)},
-        }
-        return render(request, "access/welcome.html", found)
+    passkey = forms.AddPasskey(request.POST if "credential" in request.POST else None, user=user)
+    password = forms.ChoosePassword(user, request.POST if "new_password1" in request.POST else None)
+    if passkey.is_valid():
+        services.use_invitation(invitation=invitation)
+        return sign_in_with_new_passkey(request, user, **passkey.made())
+    if password.is_valid():
+        services.use_invitation(invitation=invitation, password=password.cleaned_data["new_password1"])
+        sign_in_with_new_password(request, user)
+        return redirect("your_sign_in")
+    options = {"creation_options": passkey_options(user)}
+    told = {"account": user, "passkey": passkey, "password": password, "options": options}
+    return render(request, "access/welcome.html", told)

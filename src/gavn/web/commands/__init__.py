@@ -10,7 +10,8 @@ from importlib import import_module
 from types import ModuleType
 
 COMMANDS = (
-    "serve", "demo", "begin", "content", "import", "store", "report", "backup", "restore", "doctor", "migrate",
+    "serve", "demo", "begin", "content", "import", "store", "report", "backup", "restore", "drill", "keys", "doctor",
+    "migrate",
 )  # fmt: skip
 OK, FAILED, MISUSED = 0, 1, 2
 
