@@ -77,9 +77,8 @@ def test_the_share_of_scores_inside_known_limits(covers, monkeypatch):
         rows = usable(person, first, month, score)
         value = TRUTH[0] + TRUTH[1] * (first - 30) + (TRUTH[2] + TRUTH[3] * (first - 30)) * np.log1p(month)
         reach = 1.959964 * np.tile(sd, PEOPLE)
-        held = HeldOut(rows, value, value - reach, value + reach)
-        monkeypatch.setattr(course_calibration, "held_out_course", lambda *_given, held=held, **_model: held)
-        inside = course_calibration.course_calibration(person, first, month, score, shape=LOG, seed=1).inside
+        held = HeldOut(rows, value, value - reach, value + reach, folds=2, seed=1, confidence=0.95)
+        inside = course_calibration.course_calibration(held).inside
         hits += inside.low <= 0.95 <= inside.high
     covers(
         method="course_calibration",

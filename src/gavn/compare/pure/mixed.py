@@ -79,13 +79,7 @@ def mixed(y: Numbers, x: Numbers, z: Numbers, person: NDArray[np.intp], *, reml:
     >>> found.coefficients.round(3), round(found.residual, 3)
     (array([2.583, 1.5  ]), 0.381)
     """
-    if len(y) <= z.shape[1] * (int(person.max()) + 1):
-        raise Refused(
-            "{rows} later scores of {persons} people are too few to tell how people differ from how scores differ; "
-            "ask for fewer kinds of difference.",
-            rows=len(y),
-            persons=int(person.max()) + 1,
-        )
+    _enough(len(y), z.shape[1], int(person.max()) + 1)
     q, r = np.linalg.qr(x)
     if np.abs(np.diag(r)).min() < NOTHING * np.abs(r).max():
         raise Collinear()
@@ -110,6 +104,16 @@ def mixed(y: Numbers, x: Numbers, z: Numbers, person: NDArray[np.intp], *, reml:
         state.criterion + outside,
         scale * state.own @ wide.T,
     )
+
+
+def _enough(rows: int, kinds: int, persons: int) -> None:
+    if rows <= kinds * persons:
+        raise Refused(
+            "{rows} later scores of {persons} people are too few to tell how people differ from how scores differ; "
+            "ask for fewer kinds of difference.",
+            rows=rows,
+            persons=persons,
+        )
 
 
 def _summed(y: Numbers, x: Numbers, z: Numbers, person: NDArray[np.intp], *, reml: bool) -> _Sums:

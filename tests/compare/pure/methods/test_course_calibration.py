@@ -14,7 +14,6 @@ import pytest
 from from_r import from_r
 from statsmodels.stats.proportion import proportion_confint
 
-from gavn.compare.pure.methods import course_calibration as module
 from gavn.compare.pure.methods.course_calibration import course_calibration, held_out_course
 from gavn.compare.pure.methods.expected_course import Shape
 from gavn.compare.pure.refusals import TooFew
@@ -28,7 +27,7 @@ NAN = float("nan")
 
 @pytest.fixture(scope="module")
 def found():
-    return course_calibration(PERSON, FIRST, MONTH, SCORE, folds=8, **MODEL)
+    return course_calibration(held_out_course(PERSON, FIRST, MONTH, SCORE, folds=8, **MODEL))
 
 
 @pytest.fixture(scope="module")
@@ -42,8 +41,8 @@ def test_the_course_of_the_others_agrees_with_lme4(one_by_one):
 
 
 def test_the_people_left_out_together_can_be_drawn_again(found):
-    again = course_calibration(PERSON, FIRST, MONTH, SCORE, folds=8, **MODEL)
-    other = course_calibration(PERSON, FIRST, MONTH, SCORE, folds=8, shape=Shape("log"), seed=6)
+    again = course_calibration(held_out_course(PERSON, FIRST, MONTH, SCORE, folds=8, **MODEL))
+    other = course_calibration(held_out_course(PERSON, FIRST, MONTH, SCORE, folds=8, shape=Shape("log"), seed=6))
     assert (again, again.seed, again.folds) == (found, 5, 8)
     assert other.whole.expected != found.whole.expected
 
@@ -65,9 +64,8 @@ def test_bands_stand_in_order_and_are_about_equal(found):
     assert all(band.low <= band.expected <= band.high for band in found.by_expected)
 
 
-def test_the_share_inside_agrees_with_the_survey_package(one_by_one, monkeypatch):
-    monkeypatch.setattr(module, "held_out_course", lambda *_given, **_model: one_by_one)
-    found, kept = course_calibration(PERSON, FIRST, MONTH, SCORE, **MODEL), R["held out"]
+def test_the_share_inside_agrees_with_the_survey_package(one_by_one):
+    found, kept = course_calibration(one_by_one), R["held out"]
     effective = kept["effective"][0]
     low, high = proportion_confint(kept["inside"][0] * effective, effective, method="wilson")
     assert found.inside.value == pytest.approx(kept["inside"][0], rel=1e-12)
@@ -75,21 +73,21 @@ def test_the_share_inside_agrees_with_the_survey_package(one_by_one, monkeypatch
 
 
 def test_no_score_outside_leaves_the_interval_as_wide_as_people_are_few(found):
-    sure = course_calibration(PERSON, FIRST, MONTH, SCORE, folds=8, confidence=0.999999, **MODEL)
+    sure = course_calibration(held_out_course(PERSON, FIRST, MONTH, SCORE, folds=8, confidence=0.999999, **MODEL))
     low, high = proportion_confint(sure.n, sure.n, alpha=1e-6, method="wilson")
     assert (sure.inside.value, sure.inside.low, sure.inside.high) == (1, pytest.approx(low), pytest.approx(high))
 
 
 def test_times_that_all_share_are_bands_of_their_own():
     month = np.array([3.0, 6.0, 12.0])[(MONTH // 8.1).astype(int)]
-    found = course_calibration(PERSON, FIRST, month, SCORE, **MODEL)
+    found = course_calibration(held_out_course(PERSON, FIRST, month, SCORE, **MODEL))
     assert [(band.low, band.high) for band in found.by_time] == [(3, 3), (6, 6), (12, 12)]
 
 
 def test_a_band_with_a_single_person_has_no_share():
     month = np.round(MONTH / 10) * 10 + 5
     month[np.flatnonzero(PERSON == 2)[0]] = 17
-    found = course_calibration(PERSON, FIRST, month, SCORE, **MODEL)
+    found = course_calibration(held_out_course(PERSON, FIRST, month, SCORE, **MODEL))
     alone = [band for band in found.by_time if band.n == 1]
     assert [(band.low, band.rows, band.inside) for band in alone] == [(17, 1, None)]
 
@@ -97,7 +95,7 @@ def test_a_band_with_a_single_person_has_no_share():
 def test_missing_rows_and_people_are_counted():
     score = SCORE.copy()
     score[PERSON == 7] = NAN
-    found = course_calibration(PERSON, FIRST, MONTH, score, **MODEL)
+    found = course_calibration(held_out_course(PERSON, FIRST, MONTH, score, **MODEL))
     assert found.rows_missing == int((PERSON == 7).sum())
     assert (found.n + found.missing, found.missing >= 1) == (120, True)
 
@@ -112,11 +110,13 @@ def test_it_says_what_was_promised_and_what_was_found(found):
 def test_too_few_people_to_hold_any_out_are_refused():
     few = PERSON <= 110
     with pytest.raises(TooFew, match="at least 112; there are 110"):
-        course_calibration(PERSON[few], FIRST[few], MONTH[few], SCORE[few], **MODEL)
-    assert course_calibration(PERSON[few], FIRST[few], MONTH[few], SCORE[few], folds=20, **MODEL).n <= 110
+        course_calibration(held_out_course(PERSON[few], FIRST[few], MONTH[few], SCORE[few], **MODEL))
+    assert (
+        course_calibration(held_out_course(PERSON[few], FIRST[few], MONTH[few], SCORE[few], folds=20, **MODEL)).n <= 110
+    )
 
 
 @pytest.mark.parametrize("folds", [1, 121])
 def test_parts_that_cannot_be_are_refused(folds):
     with pytest.raises(Refused, match="in 2 to 120 parts"):
-        course_calibration(PERSON, FIRST, MONTH, SCORE, folds=folds, **MODEL)
+        course_calibration(held_out_course(PERSON, FIRST, MONTH, SCORE, folds=folds, **MODEL))

@@ -33,6 +33,9 @@ class HeldOut:
     value: Numbers
     low: Numbers
     high: Numbers
+    folds: int
+    seed: int
+    confidence: float
 
 
 @dataclass(frozen=True)
@@ -90,37 +93,20 @@ class CourseCalibration:
         )
 
 
-def course_calibration(
-    person: ArrayLike,
-    first: ArrayLike,
-    time: ArrayLike,
-    score: ArrayLike,
-    *,
-    shape: Shape,
-    seed: int,
-    own_slopes: bool = True,
-    scale: tuple[float, float] | None = None,
-    folds: int = 10,
-    confidence: float = 0.95,
-) -> CourseCalibration:
-    """How often the interval of the expected course held, from people left out in turn (same rows and model).
-
-    ``seed`` draws who is left out together; the same seed leaves out the same people.
+def course_calibration(held: HeldOut) -> CourseCalibration:
+    """How often the interval of the expected course held among people it was not told from (`held_out_course`).
 
     >>> rng = np.random.default_rng(1)
     >>> person, month = np.repeat(np.arange(150), 3), np.tile([3.0, 6.0, 12.0], 150)
     >>> first = np.repeat(rng.integers(20, 41, 150), 3)
     >>> score = first - 4 * np.log1p(month) + np.repeat(rng.normal(0, 4, 150), 3) + rng.normal(0, 3, 450)
-    >>> found = course_calibration(person, first, month, score, shape=Shape("log"), seed=1)
+    >>> found = course_calibration(held_out_course(person, first, month, score, shape=Shape("log"), seed=1))
     >>> found.n, round(found.inside.value, 3)
     (150, 0.956)
     """
-    held = held_out_course(
-        person, first, time, score, shape=shape, seed=seed, own_slopes=own_slopes, scale=scale, folds=folds,
-        confidence=confidence,
-    )  # fmt: skip
-    rows, told = held.rows, _told(held)
-    whole = _band(told, told.person >= 0, told.value, confidence)
+    rows, told, confidence = held.rows, _told(held), held.confidence
+    everything = told.person >= 0
+    whole = _band(told, everything, told.value, confidence)
     return CourseCalibration(
         whole.n,
         rows.persons + rows.persons_missing - whole.n,
@@ -128,11 +114,11 @@ def course_calibration(
         rows.missing,
         rows.score.size - whole.rows,
         whole,
-        _share_inside(told, told.person >= 0, confidence),
+        _share_inside(told, everything, confidence),
         _banded(told, told.value, TENTHS, confidence),
         _banded(told, told.time, TIMES, confidence),
-        folds,
-        seed,
+        held.folds,
+        held.seed,
         confidence,
     )
 
@@ -150,7 +136,10 @@ def held_out_course(
     folds: int = 10,
     confidence: float = 0.95,
 ) -> HeldOut:
-    """For each row the expected score and limits, told from people who were drawn into other parts than this one."""
+    """For each row the expected score and limits, told from people drawn into other parts than this row's.
+
+    Rows and model as for `expected_course`; ``seed`` draws the ``folds`` parts, the same seed the same parts.
+    """
     rows = usable(person, first, time, score)
     if not 2 <= folds <= rows.persons:
         raise Refused("People are held out in 2 to {n} parts, not {folds}.", n=rows.persons, folds=folds)
@@ -158,7 +147,7 @@ def held_out_course(
     if rows.persons < least:
         raise TooFew(rows.persons, least, missing=rows.persons_missing)
     part = (np.random.default_rng(seed).permutation(rows.persons) % folds)[rows.person]
-    found = np.full((3, np.size(np.asarray(score))), np.nan)
+    found = np.full((3, np.asarray(score).size), np.nan)
     for out in range(folds):
         kept, left = part != out, part == out
         course = expected_course(
@@ -172,7 +161,7 @@ def held_out_course(
             confidence=confidence,
         )
         found[:, rows.kept[left]] = course.limits(rows.first[left], rows.time[left])
-    return HeldOut(rows, found[0], found[1], found[2])
+    return HeldOut(rows, found[0], found[1], found[2], folds, seed, confidence)
 
 
 @dataclass(frozen=True, eq=False)

@@ -67,6 +67,11 @@ class Rows:
     persons: int
     persons_missing: int
 
+    @property
+    def counts(self) -> tuple[int, int, int, int]:
+        """Persons and those missing, rows and those missing."""
+        return self.persons, self.persons_missing, self.score.size, self.missing
+
 
 def usable(person: ArrayLike, first: ArrayLike, time: ArrayLike, score: ArrayLike) -> Rows:
     """The later scores that are known with their time and first score, and how many of rows and persons are not."""
@@ -152,11 +157,13 @@ class ExpectedCourse:
     centre: float
     firsts: tuple[float, float]
     times: tuple[float, float]
-    typical: tuple[float, float]
     unit: Said
     fit: Mixed
     confidence: float
     method: str = "expected_course"
+
+    def __post_init__(self) -> None:
+        student(self.confidence, self.n - 2)
 
     @property
     def coefficients(self) -> tuple[Estimate, ...]:
@@ -198,14 +205,7 @@ class ExpectedCourse:
         seen = ~np.isnan(at + score)
         at, score = at[seen], score[seen]
         begun, then = np.append(np.full(at.size, first), first), np.append(at, time)
-        if not self._told(begun, then).all():
-            raise Refused(
-                "The course was told from first scores of {low} to {high} and up to time {last}; "
-                "of others nothing is known.",
-                low=self.firsts[0],
-                high=self.firsts[1],
-                last=self.times[1],
-            )
+        self._refuse_unlike(begun, then)
         x, z = design(begun - self.centre, then, self.shape, own_slopes=self.own_slopes)
         shared = z[:-1] @ self.fit.spread
         weights = np.linalg.solve(shared @ z[:-1].T + self.fit.residual * np.eye(at.size), shared @ z[-1])
@@ -229,12 +229,22 @@ class ExpectedCourse:
         )
 
     def say(self) -> Said:
-        """Where somebody who begins as most do is expected half-way, in one sentence."""
-        return self.expected(*self.typical).say()
+        """Where somebody who begins as people do on average is expected half-way, in one sentence."""
+        return self.expected(self.centre, self.times[1] / 2).say()
 
     def _told(self, first: Numbers, time: Numbers) -> NDArray[np.bool_]:
         (low, high), last = self.firsts, self.times[1]
         return (first >= low) & (first <= high) & (time > 0) & (time <= last)
+
+    def _refuse_unlike(self, first: Numbers, time: Numbers) -> None:
+        if not self._told(first, time).all():
+            raise Refused(
+                "The course was told from first scores of {low} to {high} and up to time {last}; "
+                "of others nothing is known.",
+                low=self.firsts[0],
+                high=self.firsts[1],
+                last=self.times[1],
+            )
 
     def _within(self, value: Numbers, variance: Numbers, confidence: float | None) -> Numbers:
         level = self.confidence if confidence is None else confidence
@@ -263,42 +273,41 @@ def expected_course(
     >>> rng = np.random.default_rng(1)
     >>> person, month = np.repeat(np.arange(150), 3), np.tile([3.0, 6.0, 12.0], 150)
     >>> first = np.repeat(rng.integers(20, 41, 150), 3)
-    >>> own = np.repeat(rng.normal(0, 4, 150), 3)
-    >>> score = first - 4 * np.log1p(month) + own + rng.normal(0, 3, 450)
+    >>> score = first - 4 * np.log1p(month) + np.repeat(rng.normal(0, 4, 150), 3) + rng.normal(0, 3, 450)
     >>> course = expected_course(person, first, month, score, shape=Shape("log"))
     >>> str(course.expected(30, 12).say())[:86]
     'Whoever begins at 30 is expected at 19.8 after 12 months; 95 % lie between 10.6 and 29'
     """
     rows = usable(person, first, time, score)
-    if rows.persons < LEAST:
-        raise TooFew(rows.persons, LEAST, missing=rows.persons_missing)
-    student(confidence, rows.persons - 2)
-    if scale is not None and not (scale[0] <= rows.score.min() and rows.score.max() <= scale[1]):
-        raise Refused("Some scores lie outside the scale from {low} to {high}.", low=scale[0], high=scale[1])
-    firsts = np.zeros(rows.persons)
-    firsts[rows.person] = rows.first
-    if np.ptp(rows.time) == 0:
-        raise Refused("All later scores stand at the same time; a course needs at least two times.")
-    if np.ptp(firsts) == 0 or np.ptp(rows.score) == 0:
-        raise Constant(rows.persons)
+    firsts = _firsts(rows, scale)
     centre = float(firsts.mean())
-    x, z = design(rows.first - centre, rows.time, shape, own_slopes=own_slopes)
     return ExpectedCourse(
-        rows.persons,
-        rows.persons_missing,
-        rows.score.size,
-        rows.missing,
+        *rows.counts,
         shape,
         own_slopes,
         scale,
         centre,
         (float(firsts.min()), float(firsts.max())),
         (float(rows.time.min()), float(rows.time.max())),
-        (float(np.median(firsts)), float(np.median(rows.time))),
         unit,
-        mixed(rows.score, x, z, rows.person),
+        mixed(rows.score, *design(rows.first - centre, rows.time, shape, own_slopes=own_slopes), rows.person),
         confidence,
     )
+
+
+def _firsts(rows: Rows, scale: tuple[float, float] | None) -> Numbers:
+    """Each person's first score; refuses too few persons, scores that cannot be, and what does not differ."""
+    if rows.persons < LEAST:
+        raise TooFew(rows.persons, LEAST, missing=rows.persons_missing)
+    if scale is not None and not (scale[0] <= rows.score.min() and rows.score.max() <= scale[1]):
+        raise Refused("Some scores lie outside the scale from {low} to {high}.", low=scale[0], high=scale[1])
+    if np.ptp(rows.time) == 0:
+        raise Refused("All later scores stand at the same time; a course needs at least two times.")
+    firsts = np.zeros(rows.persons)
+    firsts[rows.person] = rows.first
+    if np.ptp(firsts) == 0 or np.ptp(rows.score) == 0:
+        raise Constant(rows.persons)
+    return firsts
 
 
 def _squares(rows: Numbers, matrix: Numbers) -> Numbers:
