@@ -27,6 +27,7 @@ KEYWORDS = DEFAULT_KEYWORDS | {
     "Refused": None,
     "Conflict": None,
     "said": None,
+    "__init__": None,  # a refusal with a name of its own says its sentence to the one it is derived from
     "gettext_noop": None,
     "gettext_lazy": None,
     "ngettext_lazy": (1, 2),
