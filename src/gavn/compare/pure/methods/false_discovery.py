@@ -70,7 +70,7 @@ def false_discovery(p: ArrayLike, *, level: float = 0.05, dependent: bool = Fals
     n = values.size
     order = np.argsort(values, kind="stable")
     stricter = float((1 / np.arange(1, n + 1)).sum()) if dependent else 1.0
-    steps = values[order] * n * stricter / np.arange(1, n + 1)
+    steps = values[order] * (n * stricter / np.arange(1, n + 1))
     # A comparison stands where any with a larger p does.
     adjusted = np.empty(n)
     adjusted[order] = np.minimum(np.minimum.accumulate(steps[::-1])[::-1], 1.0)
