@@ -42,8 +42,8 @@ class PostStratified(Estimate):
         return said(
             "{value} (between {low} and {high}), weighed to known numbers, from {n} answers; {missing} missing.",
             value=plain(self.value),
-            low=plain(self.low),
-            high=plain(self.high),
+            low=plain(self.low, self.value),
+            high=plain(self.high, self.value),
             **told,
         )
 

@@ -1,6 +1,7 @@
 """Estimate of a population of which several margins are known (ages, regions), weighed until all come out.
 
-Deming and Stephan 1940, doi:10.1214/aoms/1177731829; Deville and Särndal 1993, doi:10.1080/01621459.1993.10476369.
+Deming and Stephan 1940, doi:10.1214/aoms/1177731829; Deville, Särndal and Sautory 1993,
+doi:10.1080/01621459.1993.10476369.
 Page: docs/explanation/methods/raked.md
 """
 

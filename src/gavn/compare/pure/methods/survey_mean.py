@@ -37,8 +37,8 @@ class SurveyMean(Estimate):
         return said(
             "{mean} on average (between {low} and {high}), from {n} answers; {missing} missing.",
             mean=plain(self.value),
-            low=plain(self.low),
-            high=plain(self.high),
+            low=plain(self.low, self.value),
+            high=plain(self.high, self.value),
             n=self.n,
             missing=self.missing,
         )

@@ -38,8 +38,8 @@ class SurveyRatio(Estimate):
         return said(
             "{ratio} to one (between {low} and {high}), from {n} answers; {missing} missing.",
             ratio=plain(self.value),
-            low=plain(self.low),
-            high=plain(self.high),
+            low=plain(self.low, self.value),
+            high=plain(self.high, self.value),
             n=self.n,
             missing=self.missing,
         )

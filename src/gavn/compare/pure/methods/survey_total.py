@@ -36,8 +36,8 @@ class SurveyTotal(Estimate):
         return said(
             "{total} in all (between {low} and {high}), from {n} answers; {missing} missing count nothing.",
             total=plain(self.value),
-            low=plain(self.low),
-            high=plain(self.high),
+            low=plain(self.low, self.value),
+            high=plain(self.high, self.value),
             n=self.n,
             missing=self.missing,
         )

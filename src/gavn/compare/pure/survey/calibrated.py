@@ -2,7 +2,7 @@
 
 The multipliers come from iterative proportional fitting (Deming and Stephan 1940, doi:10.1214/aoms/1177731829). What
 varies is what the known margins do not explain: residuals of a regression on them, with the weights of the design
-(Deville and Särndal 1993, doi:10.1080/01621459.1993.10476369).
+(Deville, Särndal and Sautory 1993, doi:10.1080/01621459.1993.10476369).
 """
 
 from __future__ import annotations

@@ -108,11 +108,11 @@ def _clopper_pearson(p: Numbers, n: Numbers, confidence: float, where: NDArray[n
     return low, high
 
 
-def plain(value: float) -> float:
-    """A number as a sentence says it: whole from a thousand, one decimal from ten, else two.
+def plain(value: float, like: float | None = None) -> float:
+    """A number as a sentence says it: whole from a thousand, one decimal from ten, else two; ``like`` another one.
 
-    >>> plain(1234.5), plain(12.34), plain(1.234)
-    (1234, 12.3, 1.23)
+    >>> plain(1234.5), plain(12.34), plain(1.234), plain(9.87, like=12.34)
+    (1234, 12.3, 1.23, 9.9)
     """
-    size = abs(value)
+    size = abs(value if like is None else like)
     return round(value) if size >= 1000 else round(value, 1 if size >= 10 else 2) + 0.0  # never "-0.0"
