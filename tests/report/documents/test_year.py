@@ -173,6 +173,14 @@ def test_a_hidden_part_cannot_be_worked_out_from_its_sum():
     assert str(TOO_FEW) in [str(getattr(part, "text", "")) for part in document.sections[1].parts]
 
 
+def test_where_several_may_be_chosen_the_few_who_did_not_are_protected_too():
+    given = Choices(40, (("regaining", 38), ("network", 20), ("money", 3)))
+    document = service_year(large(now=replace(counted(70, 50), given=given), inside=False), str)
+    rows = [row.values for row in figure(document, "given").table.rows]
+    # 38 of 40 would tell of the two who were not given it; 20 of 40 tells of nobody.
+    assert rows == [(HIDDEN, HIDDEN), (Number(20), Number(0.5, share=True)), (HIDDEN, HIDDEN)]
+
+
 def test_small_groups_outside_have_no_curve_no_chart_and_no_parts():
     document = service_year(small(inside=False), str)
     assert {one.key for _section, one in document.figures}.isdisjoint({"still-there"})

@@ -92,11 +92,36 @@ def suppression(
     >>> suppression(counts, [Sum("all", ("women", "men", "other"))], ["women"]).hidden == {"women", "other"}
     True
     """
-    first = tuple(dict.fromkeys(primary))
-    keys = list(counts)
+    table = _table(counts, sums, primary, published, protect=protect, costs=costs, zeros=zeros, whole=whole)
+    found = [_of_part(part, exact=exact, tidy=tidy, rounds=rounds, seconds=seconds) for part in table.parts()]
+    hidden = set(table.needs).union(*(cells for cells, _because in found))
+    because = next((why for _cells, why in found if why), "")
+    names = table.names
+    return Suppression(
+        tuple(names[cell] for cell in table.needs),
+        tuple(names[cell] for cell in sorted(hidden) if cell not in table.needs),
+        tuple(name for cell, name in enumerate(names) if cell not in hidden),
+        {names[cell]: one for cell, one in table.attacked(hidden).items()},
+        "greedy" if because else "cheapest",
+        because,
+    )
+
+
+def _table(
+    counts: Mapping[Key, float],
+    sums: Sequence[Sum[Key]],
+    primary: Iterable[Key],
+    published: Iterable[Key],
+    *,
+    protect: Mapping[Key, Protection] | Protection,
+    costs: Mapping[Key, float] | None,
+    zeros: bool,
+    whole: bool,
+) -> Table:
+    """The table in numbers, unless it does not add up."""
+    keys, still = list(counts), set(published)
     number = {key: place for place, key in enumerate(keys)}
-    needs = {key: protect.get(key, ONE) if isinstance(protect, Mapping) else protect for key in first}
-    still = set(published)
+    needs = {key: protect.get(key, ONE) if isinstance(protect, Mapping) else protect for key in primary}
     table = Table(
         np.array([float(counts[key]) for key in keys]),
         rows_of(sums, number),
@@ -108,18 +133,7 @@ def suppression(
         keys,
     )
     table.check()
-    found = [_of_part(part, exact=exact, tidy=tidy, rounds=rounds, seconds=seconds) for part in table.parts()]
-    places = set(table.needs).union(*(one for one, _because in found))
-    because = next((why for _one, why in found if why), "")
-    left = table.attacked(places)
-    return Suppression(
-        first,
-        tuple(key for place, key in enumerate(keys) if place in places and place not in table.needs),
-        tuple(key for place, key in enumerate(keys) if place not in places),
-        {keys[place]: one for place, one in left.items()},
-        "greedy" if because else "cheapest",
-        because,
-    )
+    return table
 
 
 def _weights(counts: Mapping[Key, float], sums: Sequence[Sum[Key]], costs: Mapping[Key, float] | None) -> Floats:
