@@ -33,6 +33,7 @@ class SignIn(LoginForm):
         self.fields["login"] = forms.EmailField(label=_("E-mail address"), widget=forms.EmailInput(attrs=attributes))
         self.fields["password"].label = _("Password")
         self.fields["password"].help_text = ""
+        self.fields["password"].widget.attrs.pop("placeholder", None)
 
 
 MALFORMED = (KeyError, TypeError, ValueError, AttributeError)  # what allauth raises where a browser sends nonsense

@@ -30,8 +30,10 @@ def _page(view: Any, name: str, **more: Any) -> Any:
 @page(unproved=True)
 def your_sign_in(request: StaffRequest) -> HttpResponse:
     """Show what you sign in with, and what you can add."""
-    found = {"factors": factors_of(request.user), "needed": settings.GAVN_SECOND_FACTOR}
-    return render(request, f"{FOLDER}/yours.html", found)
+    factors = factors_of(request.user)
+    has_app = any(one.kind == "totp" for one in factors)
+    told = {"factors": factors, "has_app": has_app, "needed": settings.GAVN_SECOND_FACTOR}
+    return render(request, f"{FOLDER}/yours.html", told)
 
 
 add_passkey = _page(passkey.AddWebAuthnView, "add_passkey")
