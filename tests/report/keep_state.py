@@ -13,7 +13,7 @@ from django.core import serializers
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
-from gavn.works.gateways import keyring_path
+from gavn.works.gateways.keyring import VAULT
 
 KEPT = Path(__file__).parents[1] / "web/states"
 LEFT_OUT = {"contenttypes", "sessions", "auth"}
@@ -26,7 +26,7 @@ def test_keep_the_state(nora, bo, newcomer):
             rows += serializers.serialize("python", model._base_manager.order_by("pk"))
     state = {
         "migrations": sorted(MigrationLoader(connection).graph.leaf_nodes()),
-        "keys": json.loads(keyring_path().read_text()),
+        "keys": json.loads(VAULT.path.read_text()),
         "rows": rows,
     }
     (KEPT / "2026-11-22.json").write_text(json.dumps(state, indent=0, default=_plain), encoding="utf-8")

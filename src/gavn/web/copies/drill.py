@@ -75,7 +75,7 @@ def _restored_apart(asked: dict[str, Any], data: Path, address: str) -> dict[str
     kept = {name: told for name, told in os.environ.items() if not name.startswith("GAVN_")}
     apart = {**kept, "GAVN_DATA": str(data), "DATABASE_URL": address, "GAVN_ZONE": settings.GAVN_ZONE}
     done = subprocess.run(
-        [sys.executable, "-m", "gavn.web.copies.apart"],
+        [sys.executable, "-m", "gavn.web.commands.keeping.apart"],
         input=json.dumps(asked), env=apart, capture_output=True, text=True, check=False,
     )  # fmt: skip
     if done.returncode:

@@ -1,4 +1,4 @@
-"""Writes every stage may need: files, drafts, messages, jobs, due work, foreign names."""
+"""Writes every stage may need: files, drafts, messages, jobs, due work, foreign names, what the installation is."""
 
 from __future__ import annotations
 
