@@ -77,9 +77,9 @@ def test_spread_beyond_chance(covers):
 
 
 @pytest.mark.parametrize("sigma", [0.0, 0.5])
-def test_the_spread_of_random_intercepts(covers, sigma, services=20):
+def test_the_spread_of_random_intercepts(covers, sigma):
     rng = np.random.default_rng(5)
-    hits, own, slope, rounds = 0, 0.0, 0, ROUNDS
+    hits, own, slope, rounds, services = 0, 0.0, 0, ROUNDS, 20
     names, trait = np.repeat([f"{number:02}" for number in range(services)], 2), np.tile([0, 1], services)
     for _ in range(rounds):
         true = rng.normal(0, sigma, services)

@@ -257,7 +257,7 @@ def patterns(
             raise Unequal(yes.size, len(column))
     known = np.isfinite(yes) & np.isfinite(x).all(axis=1) & (of > 0)
     missing += round(float(np.where(of > 0, of, 0.0)[~known].sum()))
-    for bad in np.flatnonzero(known & ((yes < 0) | (yes > of)))[:1]:
+    for bad in np.flatnonzero(known & ((yes < 0) | (yes > of) | np.isinf(of)))[:1]:
         raise NotACount(float(yes[bad]), float(of[bad]))
     if not known.any():
         raise Empty(missing)

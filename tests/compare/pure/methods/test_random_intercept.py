@@ -180,6 +180,7 @@ def test_any_services_get_an_ordered_interval_or_a_refusal(seed):
     [
         ("ab", None, [1, 2], [5, 5], TooFew),
         ("abc", None, [1, 2, 6], [5, 5, 5], NotACount),
+        ("abc", None, [1, 2, 4], [5, 5, np.inf], NotACount),
         ("abc", None, [1, 2], [5, 5], Unequal),
         ("abc", [1, 2, 3, 4], [1, 2, 3], [5, 5, 5], Unequal),
         ("abc", None, [NAN] * 3, [5, 5, 5], Empty),

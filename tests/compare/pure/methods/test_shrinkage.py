@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gavn.compare.pure.methods.shrinkage import shrinkage
-from gavn.compare.pure.refusals import Empty, NotACount, NotConverged, NothingExpected, TooFew
+from gavn.compare.pure.refusals import Empty, NotACount, NotALevel, NotConverged, NothingExpected, TooFew
 from gavn.kernel.errors import Refused
 
 R = from_r("services")
@@ -118,6 +118,8 @@ def test_it_says_what_was_drawn_where():
         ([1, -2, 3], [1, 2, 3], {}, NotACount),
         ([1, 2, 3], [1, 0, 3], {}, NothingExpected),
         ([1, 2, 3], [1, 2, 3], {"way": "other"}, Refused),
+        ([1, 2, 9], [1, 2, 3], {"confidence": 1.5}, NotALevel),
+        ([1, 2, 9], [1, 2, 3], {"confidence": 1.5, "way": "gamma"}, NotALevel),
         ([0, 0, 0], [1, 2, 3], {"way": "gamma"}, Refused),
     ],
 )

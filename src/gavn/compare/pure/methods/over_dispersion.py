@@ -14,7 +14,8 @@ from scipy.optimize import brentq
 from scipy.special import chdtrc, chdtri
 
 from gavn.compare.pure.arrays import Numbers, together
-from gavn.compare.pure.refusals import NotALevel, TooFew
+from gavn.compare.pure.quantiles import tail
+from gavn.compare.pure.refusals import TooFew
 from gavn.kernel.errors import Refused
 from gavn.kernel.estimates import Estimate
 from gavn.kernel.say import Said, said
@@ -129,11 +130,8 @@ def _pulled_in(z: Numbers, share: float) -> Numbers:
 
 def _plain(z: Numbers, missing: int, confidence: float) -> Estimate:
     """The mean square of z; the interval is that of a variance whose centre is known."""
-    if not 0 < confidence < 1:
-        raise NotALevel(confidence)
-    squares, n = float(z @ z), z.size
-    low = squares / float(chdtri(n, (1 - confidence) / 2))
-    high = squares / float(chdtri(n, (1 + confidence) / 2))
+    squares, n, out = float(z @ z), z.size, tail(confidence)
+    low, high = squares / float(chdtri(n, out)), squares / float(chdtri(n, 1 - out))
     return Estimate(squares / n, low, high, n, missing, "over_dispersion", confidence)
 
 
@@ -145,5 +143,3 @@ def _excess(squares: float, w: Numbers) -> float:
 def _moments(y: Numbers, w: Numbers) -> float:
     off = y - w @ y / w.sum()
     return _excess(float(w @ off**2), w)
-
-

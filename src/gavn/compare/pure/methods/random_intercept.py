@@ -191,12 +191,13 @@ class _Surface:
         own = left * parts[rows.place]
         slope = np.append(own.sum(axis=1) @ rows.x, (own * v[rows.place]).sum())
         pull = parts * (sigma * np.add.reduceat(left, self.starts) - v)
-        return height, slope + self._moving(beta, sigma, pull.sum(axis=1), pull @ self.nodes)
+        return height, slope + self._moving(beta, sigma, (modes, hessian), (pull.sum(axis=1), pull @ self.nodes))
 
-    def _moving(self, beta: Numbers, sigma: float, by_mode: Numbers, by_width: Numbers) -> Numbers:
+    def _moving(
+        self, beta: Numbers, sigma: float, found: tuple[Numbers, Numbers], pull: tuple[Numbers, Numbers]
+    ) -> Numbers:
         """What the slope owes to the points of quadrature, which move with the modes and their curvature."""
-        rows = self.rows
-        modes, hessian = self.modes(beta, sigma)
+        rows, (modes, hessian), (by_mode, by_width) = self.rows, found, pull
         share = expit(rows.x @ beta + (sigma * modes)[rows.place])
         weight = rows.of * share * (1 - share)
         bend = weight * (1 - 2 * share)

@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtr
 
 from gavn.compare.pure.arrays import Numbers, together
-from gavn.compare.pure.quantiles import normal
+from gavn.compare.pure.quantiles import normal, tail
 from gavn.compare.pure.refusals import TooFew
 from gavn.kernel.errors import Refused
 from gavn.kernel.estimates import Estimate
@@ -129,9 +129,9 @@ def _drawn(ahead: Numbers, s: Numbers, seed: int, draws: int, confidence: float)
         for place in range(n):
             counts[:, place] += np.bincount(order[:, place], minlength=n)
     below = counts.cumsum(axis=1) / draws
-    tail = (1 - confidence) / 2
-    low = 1 + (below <= tail).sum(axis=1)
-    high = 1 + (below < 1 - tail).sum(axis=1)
+    out = tail(confidence)
+    low = 1 + (below <= out).sum(axis=1)
+    high = 1 + (below < 1 - out).sum(axis=1)
     return low.astype(float), high.astype(float)
 
 

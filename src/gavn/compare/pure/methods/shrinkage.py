@@ -16,7 +16,7 @@ from scipy.special import gammaincinv, psi
 from gavn.compare.pure.arrays import Numbers, together
 from gavn.compare.pure.methods.observed_expected import exact_events
 from gavn.compare.pure.methods.over_dispersion import between
-from gavn.compare.pure.quantiles import normal
+from gavn.compare.pure.quantiles import normal, tail
 from gavn.compare.pure.refusals import NotACount, NotConverged, NothingExpected, TooFew
 from gavn.kernel.errors import Refused
 from gavn.kernel.estimates import Estimate
@@ -123,13 +123,13 @@ def _gamma(count: Numbers, due: Numbers, confidence: float) -> Fitted:
     if not count.any():
         raise Refused("Nothing was observed in any service: how much they differ cannot be told.")
     shape, middle = _shape(count, due)
-    tail = (1 - confidence) / 2
+    out = tail(confidence)
     if np.isinf(shape):
         low, high = (events / float(due.sum()) for events in exact_events(int(count.sum()), confidence))
         return middle, 0.0, np.tile([middle, low, high], (count.size, 1)), np.zeros(count.size)
     rate = shape / middle
     known = count + shape
-    bounds = [gammaincinv(known, share) / (due + rate) for share in (tail, 1 - tail)]
+    bounds = [gammaincinv(known, share) / (due + rate) for share in (out, 1 - out)]
     return middle, 1 / shape, np.column_stack([known / (due + rate), *bounds]), due / (due + rate)
 
 
