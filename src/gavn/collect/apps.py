@@ -15,12 +15,15 @@ class CollectConfig(AppConfig):
     def ready(self) -> None:
         """Be told of stays; offer the pages and the nightly work."""
         from gavn.collect import services, tasks  # noqa: PLC0415  tables come after apps
+        from gavn.collect.pure.outcome import HAPPENED  # noqa: PLC0415
+        from gavn.people.pure.looks import tell_kinds  # noqa: PLC0415
         from gavn.people.services import enrolled, exited, reopened  # noqa: PLC0415
         from gavn.works.services import register_job  # noqa: PLC0415
 
         enrolled.sign_up(services.open_occasions)
         exited.sign_up(services.close_occasions)
         reopened.sign_up(services.reopen_occasions)
+        tell_kinds(HAPPENED)
         register_job("collect.roll_occasions", tasks.roll_occasions)
         menu.put(30, "due", said("What is due"), "collect.answer")
         person_tabs.put(30, "forms", said("Forms"), "people.see")

@@ -28,6 +28,7 @@ from gavn.collect.selectors.programmes import (
     programmes_since,
 )
 from gavn.collect.selectors.sittings import Sitting, owner_of, sitting_seen_by, sittings_of, standing_response
+from gavn.collect.selectors.struck import persons_to_choose, places_for
 
 __all__ = [
     "Asked",
@@ -59,6 +60,8 @@ __all__ = [
     "occasions_of",
     "occasions_of_many",
     "owner_of",
+    "persons_to_choose",
+    "places_for",
     "programme_chosen",
     "programmes_chosen",
     "programmes_since",

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from gavn.access.models import User
 
 ANSWERED_ON = "responses__revisions__answered_on"
+STANDS = Q(responses__struck_at__isnull=True)
 
 
 def not_discussed(user: User, *, since: date, mine: bool = False, most: int) -> tuple[list[Occasion], int]:
@@ -23,6 +24,6 @@ def not_discussed(user: User, *, since: date, mine: bool = False, most: int) -> 
     found = Occasion.objects.seen_by(user).filter(discussed_on=None)
     if mine:
         found = found.filter(Q(enrolment__contact=user) | Q(enrolment__deputy=user))
-    found = found.annotate(newest=Max(ANSWERED_ON)).filter(newest__gte=since)
+    found = found.annotate(newest=Max(ANSWERED_ON, filter=STANDS)).filter(newest__gte=since)
     near = found.select_related("enrolment__individual", "enrolment__unit").order_by("-newest", "-id")
     return list(near[:most]), found.count()

@@ -121,7 +121,9 @@ def is_complete(occasion: Occasion, answered: set[tuple[str, str]]) -> bool:
 def complete_among(occasions: Sequence[Occasion]) -> list[Occasion]:
     """Those of many occasions on which everything was answered."""
     answered: dict[int, set[tuple[str, str]]] = defaultdict(set)
-    rows = Response.objects.unscoped("of occasions that were seen").filter(occasion__in=[one.pk for one in occasions])
+    rows = Response.objects.unscoped("of occasions that were seen").filter(
+        occasion__in=[one.pk for one in occasions], struck_at__isnull=True
+    )
     for occasion, path, respondent in rows.values_list("occasion", "instrument", "respondent"):
         answered[occasion].add((path, respondent))
     units = {one.enrolment.unit_id for one in occasions}

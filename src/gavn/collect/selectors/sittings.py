@@ -107,6 +107,7 @@ def standing_response(sitting: Sitting) -> Response | None:
             occasion=sitting.occasion,
             instrument=sitting.words.definition.key,
             respondent=sitting.asked.respondent,
+            struck_at__isnull=True,
         )
         .first()
     )

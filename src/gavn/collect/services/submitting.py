@@ -226,7 +226,9 @@ def correct_response(
     require(by, "collect.correct", at=unit)
     if not reason.strip() or len(reason) > REASON:
         raise Refused("Say in a few words why the answers are corrected.", field="reason")
-    Response.objects.unscoped("locked until written").select_for_update().get(pk=response.pk)
+    held = Response.objects.unscoped("locked until written").select_for_update().get(pk=response.pk)
+    if held.struck_at is not None:
+        raise Refused("These answers are struck out. Bring them back before you correct them.")
     standing = list(response.revisions.unscoped("of a seen response").select_related("response__occasion"))
     current = next(one for one in standing if one.current)
     fresh = checked(_as_sent(response, current, answers, client_id))
