@@ -13,7 +13,7 @@ from gavn.compare.pure.methods.survey_share import survey_share
 from gavn.compare.pure.refusals import Empty, PopulationTooSmall
 from gavn.compare.pure.survey import Sample
 from gavn.compare.pure.survey.cube import estimates
-from gavn.compare.selectors.survey_sums import SurveyColumns, survey_sums
+from gavn.compare.selectors import SurveyColumns, survey_sums
 from gavn.kernel.errors import Refused
 
 ASKED = {

@@ -47,7 +47,7 @@ def survey_sums(table: Table, columns: SurveyColumns) -> Cube:
     """The cube of sums by stratum, dimensions and, with clusters, cluster."""
     _check_columns(table, columns)
     _check_values(table, columns)
-    rows = _weighed(_named(table, columns), columns)
+    rows = _weighted(_named(table, columns), columns)
     keys = [name for name in rows.columns if name.startswith("key_")]
     wanted: dict[str, Any] = {"asked": rows.count(), "there": rows.there.max()}
     for number in range(len(columns.variables)):
@@ -106,10 +106,10 @@ def _check_values(table: Table, columns: SurveyColumns) -> None:
             raise Refused("Answers of {name} are 1 or 0, or missing.", name=name)
 
 
-def _weighed(rows: Any, columns: SurveyColumns) -> Any:
+def _weighted(rows: Any, columns: SurveyColumns) -> Any:
     """Each variable as two columns: x, the weight of an answer that is there (else 0), and y, weight times answer."""
     keys = [name for name in rows.columns if name.startswith("key_")]
-    found = {}
+    found: dict[str, Any] = {}
     for number in range(len(columns.variables)):
         value = rows[f"v{number}"]
         # Multiplying by 1 or 0 is quicker than choosing.

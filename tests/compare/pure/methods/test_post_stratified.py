@@ -1,4 +1,4 @@
-"""Compare: estimates weighed to known groups.
+"""Compare: estimates weighted to known groups.
 
 The help page of R's package survey: the districts' schools, post-stratified by type, have 3,680,893 pupils (SE 406,293)
 instead of 3,404,940 (SE 932,235). The rest is that package's postStratify.
@@ -73,20 +73,20 @@ def test_without_gaps_the_mean_is_that_of_the_groups_in_their_known_parts():
     assert sum(found.multipliers[name] * n for name, n in (("a", 3), ("b", 2))) == pytest.approx(100)
 
 
-def test_a_population_weighed_and_asked_in_full_is_known_exactly():
+def test_a_population_weighted_and_asked_in_full_is_known_exactly():
     found = post_stratified([1, 2, 3, 6], ["a", "a", "b", "b"], {"a": 2, "b": 2}, Sample(population=[4] * 4))
     assert (found.value, found.low, found.high) == (3, 3, 3)
 
 
-def test_it_says_the_estimate_and_that_it_was_weighed():
+def test_it_says_the_estimate_and_that_it_was_weighted():
     values, groups, counts = [1, 2, 3, 6, 8, NAN], ["a", "a", "a", "b", "b", "b"], {"a": 25, "b": 75}
     assert str(post_stratified(values, groups, counts).say()) == (
-        "5.33 (between 3.29 and 7.38), weighed to known numbers, from 5 answers; 1 missing."
+        "5.33 (between 3.29 and 7.38), weighted to known numbers, from 5 answers; 1 missing."
     )
     assert str(post_stratified([1, 2, 3, 6, 8], groups[:5], counts, of="total").say()).startswith("575.0 (")
     yes = [1, 0, 1, 1, 0, 1]
     assert str(post_stratified(yes, groups, counts, of="share").say()).endswith(
-        " %), weighed to known numbers, from 6 answers; 0 missing."
+        " %), weighted to known numbers, from 6 answers; 0 missing."
     )
 
 
@@ -101,7 +101,7 @@ def test_it_says_the_estimate_and_that_it_was_weighed():
         ([1, 2, 3], {"a": 5, "b": 5}, Unequal, "belong together"),
     ],
 )
-def test_what_cannot_be_weighed_is_refused(values, counts, refusal, why):
+def test_what_cannot_be_weighted_is_refused(values, counts, refusal, why):
     with pytest.raises(refusal, match=why):
         post_stratified(values, ["a", "a", "b", "b"], counts)
 

@@ -1,4 +1,4 @@
-"""Compare: estimates weighed to several margins.
+"""Compare: estimates weighted to several margins.
 
 R's package survey on its own schools, by type and by whether the school met its goal: calibrate with calfun = raking.
 Its rake agrees where all weights are equal (districts: 641.23, SE 23.704, as its test rakecheck.R prints). Where they
@@ -82,7 +82,7 @@ def test_all_margins_come_out_and_sums_and_rows_tell_the_same(seed, clusters):
 def test_it_says_the_estimate_and_in_how_many_rounds_it_was_found():
     found = of_schools("clus", "api00")
     assert str(found.say()) == (
-        "641.2 (between 590.4 and 692.1), weighed to known numbers, from 183 answers; 0 missing."
+        "641.2 (between 590.4 and 692.1), weighted to known numbers, from 183 answers; 0 missing."
     )
     assert 1 < found.rounds < 30
 

@@ -1,4 +1,4 @@
-"""Estimate of a population whose groups are known by number, weighed so that each group has its share.
+"""Estimate of a population whose groups are known by number, weighted so that each group has its share.
 
 Holt and Smith 1979, doi:10.2307/2344652; Deville and Särndal 1992, doi:10.1080/01621459.1992.10475217.
 Page: docs/explanation/methods/post_stratified.md
@@ -20,7 +20,7 @@ from gavn.kernel.say import Said, said
 
 @dataclass(frozen=True)
 class PostStratified(Estimate):
-    """An estimate weighed to known numbers; ``multipliers`` tells by how much the weights of each group changed."""
+    """An estimate weighted to known numbers; ``multipliers`` tells by how much the weights of each group changed."""
 
     se: float = 0.0
     freedom: int = 0
@@ -32,7 +32,7 @@ class PostStratified(Estimate):
         told = {"n": self.n, "missing": self.missing}
         if self.of == "share":
             return said(
-                "{percent} % (between {low} and {high} %), weighed to known numbers, from {n} answers; "
+                "{percent} % (between {low} and {high} %), weighted to known numbers, from {n} answers; "
                 "{missing} missing.",
                 percent=round(100 * self.value),
                 low=round(100 * self.low),
@@ -40,7 +40,7 @@ class PostStratified(Estimate):
                 **told,
             )
         return said(
-            "{value} (between {low} and {high}), weighed to known numbers, from {n} answers; {missing} missing.",
+            "{value} (between {low} and {high}), weighted to known numbers, from {n} answers; {missing} missing.",
             value=plain(self.value),
             low=plain(self.low, self.value),
             high=plain(self.high, self.value),
@@ -76,7 +76,7 @@ def post_stratified_from_sums(
 ) -> PostStratified:
     """The same from the sums by stratum and group that one GROUP BY delivers (by cluster and group, with clusters)."""
     found, multipliers = calibrated(sums, [counts], of=of, lonely=lonely)
-    low, high = weighed_limits(found, of, confidence)
+    low, high = weighted_limits(found, of, confidence)
     return PostStratified(
         value=float(found.value[0, 0]),
         low=low,
@@ -92,8 +92,8 @@ def post_stratified_from_sums(
     )
 
 
-def weighed_limits(found: Linearised, of: Of, confidence: float) -> tuple[float, float]:
-    """The interval of what was weighed to known numbers; refuses where there is none."""
+def weighted_limits(found: Linearised, of: Of, confidence: float) -> tuple[float, float]:
+    """The interval of what was weighted to known numbers; refuses where there is none."""
     refuse(found, share=of == "share")
     low, high = share_limits(found, confidence) if of == "share" else limits(found, confidence)
     return float(low[0, 0]), float(high[0, 0])

@@ -1,4 +1,4 @@
-"""Estimate of a population of which several margins are known (ages, regions), weighed until all come out.
+"""Estimate of a population of which several margins are known (ages, regions), weighted until all come out.
 
 Deming and Stephan 1940, doi:10.1214/aoms/1177731829; Deville, Särndal and Sautory 1993,
 doi:10.1080/01621459.1993.10476369.
@@ -13,7 +13,7 @@ from typing import Any
 
 from numpy.typing import ArrayLike
 
-from gavn.compare.pure.methods.post_stratified import PostStratified, weighed_limits
+from gavn.compare.pure.methods.post_stratified import PostStratified, weighted_limits
 from gavn.compare.pure.survey import Lonely, Sample
 from gavn.compare.pure.survey.calibrated import CellSums, Counts, Of, calibrated, cell_sums
 from gavn.kernel.errors import Refused
@@ -21,7 +21,7 @@ from gavn.kernel.errors import Refused
 
 @dataclass(frozen=True)
 class Raked(PostStratified):
-    """An estimate weighed to several margins, found in so many ``rounds``; ``multipliers`` by combination of labels."""
+    """An estimate weighted to several margins in so many ``rounds``; ``multipliers`` by combination of labels."""
 
     rounds: int = 0
 
@@ -62,7 +62,7 @@ def raked_from_sums(
 ) -> Raked:
     """The same from the sums by stratum and combination of labels, the labels in the order of ``counts``."""
     found, multipliers = calibrated(sums, list(counts.values()), of=of, lonely=lonely)
-    low, high = weighed_limits(found, of, confidence)
+    low, high = weighted_limits(found, of, confidence)
     return Raked(
         value=float(found.value[0, 0]),
         low=low,

@@ -1,4 +1,4 @@
-"""Samples weighed to what is known of the population: multipliers, and the variance that is left afterwards.
+"""Samples weighted to what is known of the population: multipliers, and the variance that is left afterwards.
 
 The multipliers come from iterative proportional fitting (Deming and Stephan 1940, doi:10.1214/aoms/1177731829). What
 varies is what the known margins do not explain: residuals of a regression on them, with the weights of the design
@@ -101,7 +101,7 @@ def cell_sums(
 def calibrated(
     sums: CellSums, counts: Sequence[Counts], *, of: Of = "mean", lonely: Lonely = "refuse"
 ) -> tuple[Linearised, Multipliers]:
-    """The estimate after weighing to ``counts``, one mapping a margin, and the multipliers that did it."""
+    """The estimate after weighting to ``counts``, one mapping a margin, and the multipliers that did it."""
     cells = Groups.of(*sums.labels)
     margins = [_margin(np.asarray(one)[cells.first], known) for one, known in zip(sums.labels, counts, strict=True)]
     start = cells.sums(sums.x + sums.rest)
@@ -116,9 +116,9 @@ def calibrated(
     cross = (sums.xy - slope * sums.xx) / scale
     second = g**2 * (squares - 2 * expected * cross + expected**2 * (sums.xx + sums.rest_squares))
     value = height if of == "total" else slope + sums.origin
-    weighed = width**2 / float(g**2 @ sums.xx)
+    equivalent = width**2 / float(g**2 @ sums.xx)
     size = g**2 * (sums.yy + slope**2 * sums.xx) / scale**2
-    found = _found(sums, value, weighed, (first, second, size), lonely=lonely)
+    found = _found(sums, value, equivalent, (first, second, size), lonely=lonely)
     names = zip(*(np.asarray(one)[cells.first].tolist() for one in sums.labels), strict=True)
     return found, Multipliers(dict(zip(names, factors.tolist(), strict=True)), rounds)
 
@@ -162,7 +162,7 @@ def _explained(told: Numbers, weights: Numbers, margins: Sequence[Groups]) -> Nu
 
 
 def _found(
-    sums: CellSums, value: float, weighed: float, residuals: tuple[Numbers, Numbers, Numbers], *, lonely: Lonely
+    sums: CellSums, value: float, equivalent: float, residuals: tuple[Numbers, Numbers, Numbers], *, lonely: Lonely
 ) -> Linearised:
     """The variance of the residuals between units of a stratum."""
     first, second, size = residuals
@@ -192,7 +192,7 @@ def _found(
         n=single(n.sum()),
         missing=single(sums.missing.sum()),
         freedom=single(units.sum() - strata),
-        weighed=single(weighed),
+        equivalent=single(equivalent),
         census=np.array([[bool((sums.sampled == sums.population).all())]]),
         lonely=alone,
     )

@@ -113,7 +113,7 @@ class DesignSums:
 class Linearised:
     """Estimates before their intervals: a row a domain, a column a variable.
 
-    ``freedom``: units with an answer less the strata they lie in. ``weighed``: the number of equally weighted units
+    ``freedom``: units with an answer less the strata they lie in. ``equivalent``: the number of equally weighted units
     that would tell as much. ``census``: every stratum was asked in full. ``lonely``: a stratum had one unit only.
     """
 
@@ -122,7 +122,7 @@ class Linearised:
     n: Numbers
     missing: Numbers
     freedom: Numbers
-    weighed: Numbers
+    equivalent: Numbers
     census: NDArray[np.bool_]
     lonely: NDArray[np.bool_]
 
@@ -145,7 +145,7 @@ def linearised(sums: DesignSums, *, total: bool = False, lonely: Lonely = "refus
     heights, widths, squares = rows.sums(y), rows.sums(x), rows.sums(xx)
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = heights / widths
-        weighed = widths**2 / squares
+        equivalent = widths**2 / squares
         if total:
             value = heights + origin * widths
             first, second = y + origin * x, yy + 2 * origin * xy + origin**2 * xx
@@ -155,7 +155,7 @@ def linearised(sums: DesignSums, *, total: bool = False, lonely: Lonely = "refus
             slope, scale = ratio[rows.codes], widths[rows.codes]
             first, second = (y - slope * x) / scale, (yy - 2 * slope * xy + slope**2 * xx) / scale**2
             size = (yy + slope**2 * xx) / scale**2
-    return _gathered(table, rows, value, weighed, between(table, rows, first, second, size, lonely=lonely))
+    return _gathered(table, rows, value, equivalent, between(table, rows, first, second, size, lonely=lonely))
 
 
 def between(
@@ -183,7 +183,7 @@ def _gathered(
     table: DesignSums,
     rows: Groups,
     value: Numbers,
-    weighed: Numbers,
+    equivalent: Numbers,
     variance: tuple[Numbers, NDArray[np.bool_]],
 ) -> Linearised:
     n = np.asarray(table.n)
@@ -197,7 +197,7 @@ def _gathered(
         n=answered,
         missing=rows.sums(np.asarray(table.missing)),
         freedom=units - rows.sums(there),
-        weighed=weighed,
+        equivalent=equivalent,
         census=(rows.sums(open_strata) == 0) & (answered > 0),
         lonely=variance[1] & (answered > 0),
     )

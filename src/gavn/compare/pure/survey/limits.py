@@ -67,7 +67,7 @@ def share_limits(
 ) -> tuple[Numbers, Numbers]:
     """From where to where each share goes: on the scale of log odds, or after Korn and Graubard 1998.
 
-    Where the answers show no spread (all alike, mostly) it is Clopper and Pearson's interval for ``weighed``
+    Where the answers show no spread (all alike, mostly) it is Clopper and Pearson's interval for ``equivalent``
     answers: never of width 0, unless everybody there is has answered.
     """
     p = np.clip(found.value, 0.0, 1.0)
@@ -78,7 +78,7 @@ def share_limits(
         low, high = expit(logit(p) - reach), expit(logit(p) + reach)
     still = found.variance == 0
     beta = still | korn_graubard
-    under, over = _clopper_pearson(p, np.where(still, found.weighed, effective), confidence, beta)
+    under, over = _clopper_pearson(p, np.where(still, found.equivalent, effective), confidence, beta)
     whole = still & found.census & (found.missing == 0)
     return np.where(whole, p, np.where(beta, under, low)), np.where(whole, p, np.where(beta, over, high))
 
