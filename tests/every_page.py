@@ -121,6 +121,7 @@ def their_link(visitor: Visitor, ids: dict[str, str]) -> None:
 
 
 PEOPLE, STAY, SERVICE = "/people/{individual}/", "/stays/{enrolment}/", "/services/{service}/"
+RIGHTS = "/people/{new_individual}/rights/"
 FORM = "/answer/{new_occasion}/gavn.four-lines/individual/"
 
 PLACES = (
@@ -168,6 +169,17 @@ PLACES = (
           "/interventions/{intervention}/change/"),
     Place("people/end_intervention.html", "end_intervention", "practitioner", "/interventions/{intervention}/end/"),
     Place("people/choose_person_word.html", "choose_person_word", "manager", SERVICE + "word/"),
+    Place("rights/rights.html", "rights", "practitioner", RIGHTS),
+    *(Place("rights/rights_form.html", url, "practitioner", RIGHTS + address) for url, address in (
+        ("inform", "told/"), ("name_representative", "representative/"), ("name_contact", "contact/"),
+        ("say_no", "no/"), ("write_profile", "profile/"), ("note_involvement", "involvement/"),
+        ("state_ground", "ground/"),
+    )),
+    Place("rights/rights_form.html", "change_representative", "practitioner", "/representatives/{representative}/"),
+    Place("rights/rights_form.html", "change_contact", "practitioner", "/contacts/{contact}/"),
+    Place("rights/rights_form.html", "take_back_no", "practitioner", "/said/{said}/end/"),
+    Place("rights/rights_form.html", "end_ground", "practitioner", "/grounds/{ground}/end/"),
+    Place("rights/profile_version.html", "profile_version", "practitioner", "/profiles/{profile}/"),
     Place("collect/due.html", "due", "practitioner", "/due/"),
     Place("collect/forms.html", "forms", "practitioner", PEOPLE + "forms/"),
     Place("collect/answer.html", "answer", "practitioner", "/answer/{new_occasion}/gavn.base-entry/practitioner/"),
@@ -246,6 +258,7 @@ NO_PAGE = {
     "review_role": "an act that leads back to the review",
     "end_role": "an act that leads back to the account",
     "bring_back_answer": "an act that leads back to the forms",
+    "end_contact": "an act that leads back to the rights",
     "reopen_stay": "an act that leads back to the person",
     "keep_answers": "an answer for a script",
     "questions_asked": "an answer for a script",

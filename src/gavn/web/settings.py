@@ -53,7 +53,9 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-STAGES = ["history", "works", "access", "catalogue", "people", "collect", "imports", "measure", "compare", "report"]
+STAGES = [
+    "history", "works", "access", "catalogue", "people", "rights", "collect", "imports", "measure", "compare", "report",
+]  # fmt: skip
 INSTALLED_APPS = [
     "gavn.web",
     *(f"gavn.{stage}" for stage in STAGES),

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("gavn.access.urls")),
     path("", include("gavn.catalogue.urls")),
     path("", include("gavn.people.urls")),
+    path("", include("gavn.rights.urls")),
     path("", include("gavn.collect.urls")),
     path("", include("gavn.imports.urls")),
     path("", include("gavn.measure.urls")),

@@ -15,6 +15,8 @@ PERMISSIONS: dict[str, Said] = {
     "people.enrol": Said("Enrol a person, change and end a stay."),
     "people.plan": Said("Write interventions and goals."),
     "people.choose_word": Said("Choose what a service calls the persons it is for."),
+    "rights.see": Said("See what a person was told, who speaks for them, what they said no to, how they communicate."),
+    "rights.write": Said("Write down what a person was told and said, and make a copy of all that is kept about them."),
     "collect.answer": Said("Fill in forms, invite a person to answer, say why an occasion was not done."),
     "collect.correct": Said("Correct an answer that was submitted, with a reason."),
     "collect.choose_programme": Said("Choose which programme a service works with, and which outcome measures."),
@@ -51,8 +53,8 @@ ROLES: dict[str, RoleKind] = {
         frozenset(
             _EVERYBODY
             | {
-                "people.see", "people.enrol", "people.plan", "collect.answer", "collect.correct",
-                "measure.close_critical", "report.see_service", "report.see_extremes", "history.see",
+                "people.see", "people.enrol", "people.plan", "rights.see", "rights.write", "collect.answer",
+                "collect.correct", "measure.close_critical", "report.see_service", "report.see_extremes", "history.see",
             }
         ),
     ),
@@ -63,8 +65,8 @@ ROLES: dict[str, RoleKind] = {
         frozenset(
             _EVERYBODY
             | {
-                "people.see", "people.enrol", "people.plan", "collect.answer", "collect.correct", "collect.import",
-                "people.choose_word", "collect.choose_programme", "measure.close_critical", "measure.route_critical",
+                "people.see", "people.enrol", "people.plan", "rights.see", "rights.write", "collect.answer",
+                "collect.correct", "collect.import", "people.choose_word", "collect.choose_programme", "measure.close_critical", "measure.route_critical",
                 "report.see_service", "report.see_extremes", "report.write", "history.see",
             }
         ),
@@ -103,7 +105,7 @@ ROLES: dict[str, RoleKind] = {
         Said("Data protection officer"),
         Said("Sees who looked at whom, and why."),
         Said("data protection"),
-        frozenset(_EVERYBODY | {"history.see"}),
+        frozenset(_EVERYBODY | {"history.see", "rights.see"}),
     ),
 }  # fmt: skip
 

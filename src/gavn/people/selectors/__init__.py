@@ -3,6 +3,7 @@
 from gavn.people.selectors.duplicates import Duplicate, possible_duplicates
 from gavn.people.selectors.listing import PeoplePage, PeopleRow, people_list
 from gavn.people.selectors.looks import Look, Looks, who_has_looked
+from gavn.people.selectors.merging import Pair, merge_seen_by, merges_seen_by, pairs_of_records, side_by_side
 from gavn.people.selectors.persons import (
     current_unit,
     enrolment_seen_by,
@@ -24,11 +25,13 @@ from gavn.people.selectors.plans import (
     plan_changes,
     plan_page,
 )
+from gavn.people.selectors.stays import stays_of
 
 __all__ = [
     "Duplicate",
     "Look",
     "Looks",
+    "Pair",
     "PeoplePage",
     "PeopleRow",
     "PlanChange",
@@ -42,13 +45,18 @@ __all__ = [
     "individual_seen_by",
     "intervention_seen_by",
     "interventions_of",
+    "merge_seen_by",
+    "merges_seen_by",
     "name_of",
     "names_of",
+    "pairs_of_records",
     "people_list",
     "person_word",
     "person_words",
     "plan_changes",
     "plan_page",
     "possible_duplicates",
+    "side_by_side",
+    "stays_of",
     "who_has_looked",
 ]
