@@ -163,7 +163,13 @@ def test_what_cannot_be_told_is_refused_by_name(values, sample, refusal):
 
 @pytest.mark.parametrize(
     ("sample", "why"),
-    [({"weights": [1, -1]}, "weight"), ({"weights": [1, NAN]}, "weight"), ({"population": [9, 8]}, "same in all rows")],
+    [
+        ({"strata": [1, NAN]}, "lack"),
+        ({"psu": ["a", None]}, "lack"),
+        ({"weights": [1, -1]}, "weight"),
+        ({"weights": [1, NAN]}, "weight"),
+        ({"population": [9, 8]}, "same in all rows"),
+    ],
 )
 def test_weights_and_populations_that_cannot_be_are_refused(sample, why):
     with pytest.raises(Refused, match=why):
@@ -173,6 +179,11 @@ def test_weights_and_populations_that_cannot_be_are_refused(sample, why):
 def test_sums_of_nobody_are_refused():
     with pytest.raises(Empty, match="4 are missing"):
         survey_mean_from_sums(DesignSums([0], [0], [0], [0], [0], [0], [0], 4, 30, missing=[4]))
+
+
+def test_strata_may_have_names():
+    found = survey_mean([1, 2, 4, 7], Sample(strata=np.array(["a", "a", "b", "b"], dtype=object)))
+    assert found.value == 3.5
 
 
 def test_a_domain_and_a_denominator_have_one_entry_a_row():

@@ -100,4 +100,7 @@ def _labels(labels: ArrayLike, size: int) -> NDArray[np.generic]:
     found = np.asarray(labels)
     if found.shape != (size,):
         raise Unequal(size, found.size)
+    unlike_itself = found != found  # as NaN is
+    if np.any(unlike_itself) or (found.dtype == object and any(label is None for label in found)):
+        raise Refused("Nobody may lack a stratum, a cluster or a domain.")
     return found
