@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf
+
 import numpy as np
 import pytest
 from tables_cast import drawn, fewest, lp_range, tables_that_fit, two_way
@@ -25,7 +27,8 @@ def attacked(seeds):
         need = Protection(width=policy.width)
         found = suppression(counts, sums, primary, protect=need, exact=len(counts) <= 30, rounds=25)
         shown = {key: count for key, count in counts.items() if key not in found.hidden}
-        told = attack(shown, sums, widths=dict.fromkeys(primary, policy.width), least=1)
+        known = dict.fromkeys(found.hidden, (1.0, inf))  # zeros are shown
+        told = attack(shown, sums, hidden=primary, widths=dict.fromkeys(primary, policy.width), known=known)
         assert told.narrow == (), (seed, told.narrow)
         assert all(found.ranges[key] == one for key, one in told.ranges.items()), seed
         if seed % BESIDE == 0:
