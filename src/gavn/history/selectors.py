@@ -27,9 +27,9 @@ class Verdict:
         return not self.broken
 
 
-def events_about(individual: str) -> QuerySet[Event]:
-    """All lines that concern an individual, newest first."""
-    return Event.objects.filter(concerned__individual=individual).order_by("-id")
+def events_about(*individuals: str) -> QuerySet[Event]:
+    """All lines that concern an individual, under each id it was known by, newest first."""
+    return Event.objects.filter(concerned__individual__in=individuals).distinct().order_by("-id")
 
 
 def last_seen(users: set[str]) -> dict[str, datetime]:
