@@ -14,7 +14,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from gavn.compare.pure.arrays import Numbers
+from gavn.compare.pure.arrays import Numbers, numbers
 from gavn.compare.pure.refusals import Constant, Empty, TooFew
 from gavn.kernel.errors import Refused
 from gavn.kernel.say import Said, said
@@ -285,13 +285,11 @@ class Chart:
 
 def rows_of(values: ArrayLike) -> Numbers:
     """One row a series, one column a period; a single series becomes one row."""
-    found = np.atleast_2d(np.asarray(values, dtype=float))
+    found = np.atleast_2d(numbers(values))
     if not found.size:
         raise Empty()
     if found.ndim != 2:
         raise Refused("A chart needs one value a period.")
-    if np.isinf(found).any():
-        raise Refused("A value that is no number belongs to the missing ones.")
     return found
 
 

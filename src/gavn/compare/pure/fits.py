@@ -150,7 +150,10 @@ def _irls(design: Numbers, yes: Numbers, of: Numbers) -> tuple[Numbers, Numbers,
         share = expit(angle)
         weight = of * share * (1 - share)
         information = design.T @ (design * weight[:, None])
-        beta = np.linalg.solve(information, design.T @ (weight * angle + yes - of * share))
+        try:
+            beta = np.linalg.solve(information, design.T @ (weight * angle + yes - of * share))
+        except np.linalg.LinAlgError:  # all shares are so near 0 or 1 that nothing tells the traits apart
+            raise NotConverged(turn) from None
         angle = design @ beta
         if not asked and np.abs(angle).max() > CERTAIN:
             _overlapping(design, yes, of)

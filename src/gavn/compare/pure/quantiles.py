@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from numbers import Real
 from statistics import NormalDist
+from typing import Any
 
 from scipy.special import stdtrit
 
@@ -38,7 +40,9 @@ def tail(confidence: float) -> float:
     return 1 - _upper(confidence)
 
 
-def _upper(confidence: float) -> float:
-    if not 0 < confidence < 1:
-        raise NotALevel(confidence)
-    return (1 + confidence) / 2
+def _upper(confidence: Any) -> float:
+    real = isinstance(confidence, Real)
+    upper = (1 + float(confidence)) / 2 if real and 0 < confidence < 1 else 1.0
+    if 0.5 < upper < 1:
+        return upper
+    raise NotALevel(confidence)

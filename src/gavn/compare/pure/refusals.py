@@ -49,7 +49,7 @@ class NotAShare(Refused):
 class NotALevel(Refused):
     """A confidence that is no number between 0 and 1."""
 
-    def __init__(self, confidence: float) -> None:
+    def __init__(self, confidence: object) -> None:
         super().__init__(
             "A confidence lies between 0 and 1, for example 0.95; {confidence} does not.", confidence=confidence
         )
@@ -58,7 +58,7 @@ class NotALevel(Refused):
 class NotACount(Refused):
     """A number of people or events below 0, or more of a part than of the whole."""
 
-    def __init__(self, count: float, of: float | None = None) -> None:
+    def __init__(self, count: float | str, of: float | None = None) -> None:
         if of is None:
             super().__init__("{count} cannot be a number of people or events.", count=count)
         else:

@@ -9,7 +9,7 @@ from math import sqrt
 import numpy as np
 from numpy.typing import ArrayLike
 
-from gavn.compare.pure.arrays import Numbers
+from gavn.compare.pure.arrays import Numbers, known_sums, numbers, require_count
 from gavn.compare.pure.quantiles import student
 from gavn.compare.pure.refusals import ChanceAlone, Empty, NotACount, NoWidth, TooFew, Unequal
 from gavn.kernel.errors import Refused
@@ -85,11 +85,9 @@ class Agreement(Estimate):
 
 def table(values: ArrayLike) -> Numbers:
     """Rows and columns of numbers in which NaN is a missing value; infinity is refused."""
-    found = np.asarray(values, dtype=float)
+    found = numbers(values)
     if found.ndim != 2:
         raise Refused("This needs a table: a row for each case or person, a column for each rater or item.")
-    if np.isinf(found).any():
-        raise Refused("A value that is no number belongs to the missing ones.")
     return found
 
 
@@ -117,9 +115,10 @@ def covariance(n: int, sums: ArrayLike, products: ArrayLike, *, missing: int = 0
     array([[1. , 0.5],
            [0.5, 1. ]])
     """
-    totals, cross = np.asarray(sums, dtype=float), np.asarray(products, dtype=float)
+    totals, cross = known_sums(sums), known_sums(products)
     if totals.ndim != 1 or cross.shape != (totals.size, totals.size):
         raise Unequal(totals.size, cross.size)
+    require_count(n, missing)
     if n < 3:
         raise TooFew(n, 3, missing=missing)
     return np.asarray((cross - np.outer(totals, totals) / n) / (n - 1))
@@ -137,7 +136,7 @@ def counted(counts: ArrayLike) -> Numbers:
 def rated_from_counts(counts: ArrayLike, times: ArrayLike | None = None) -> Rated:
     """Counts of raters by case and category; ``times`` where a row stands for several cases that are placed alike."""
     found = counted(counts)
-    often = counted(np.ones((len(found), 1)) if times is None else np.reshape(np.asarray(times, dtype=float), (-1, 1)))
+    often = counted(np.ones((len(found), 1)) if times is None else np.reshape(numbers(times), (-1, 1)))
     if len(often) != len(found):
         raise Unequal(len(found), len(often))
     kinds, which = np.unique(found, axis=0, return_inverse=True)
@@ -148,7 +147,7 @@ def placed(values: Numbers, categories: ArrayLike | None) -> tuple[Numbers, Numb
     """The categories in their order, and which of them each known value is (-1: missing)."""
     known = ~np.isnan(values)
     seen = np.unique(values[known])
-    every = seen if categories is None else np.unique(np.asarray(categories, dtype=float))
+    every = seen if categories is None else np.unique(numbers(categories))
     foreign = seen[~np.isin(seen, every)]
     if foreign.size:
         raise Refused("{value} is none of the categories.", value=float(foreign[0]))

@@ -153,7 +153,7 @@ def test_infinity_is_no_measurement():
 
 
 def test_sums_that_are_no_numbers_are_refused():
-    with pytest.raises(Refused, match="no numbers"):
+    with pytest.raises(Refused, match="no number"):
         paired_change_from_sums(PairedSums(3, NAN, 1, 1, 1, 1))
 
 

@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 
 from gavn.compare.pure.methods.share_exact import share_exact
 from gavn.compare.pure.methods.share_finite import share_finite, share_finite_of_answers
+from gavn.compare.pure.methods.share_finite_wilson import share_finite_wilson
 from gavn.compare.pure.refusals import Empty, NotACount, NotALevel, PopulationTooSmall
+from gavn.kernel.errors import Refused
 
 R = {case: found["counts"] for case, found in from_r("proportions").items() if "counts" in found}
 # favourable, answered, population; the sizes samplingbook prints as exact; those that the draw does not rule out
@@ -114,3 +116,11 @@ def test_what_cannot_be_is_refused():
         share_finite(0, 0, 12)
     with pytest.raises(NotALevel):
         share_finite(1, 3, 12, confidence=1.0)
+
+
+def test_more_answers_than_can_be_added_up_are_told_by_the_short_formula():
+    with pytest.raises(Refused, match="short formula"):
+        share_finite(600_000, 1_200_000, 5_000_000)
+    exact, short = share_finite(400_000, 999_999, 3_000_000), share_finite_wilson(400_000, 999_999, 3_000_000)
+    assert abs(exact.low - short.low) < 1e-6
+    assert abs(exact.high - short.high) < 1e-6

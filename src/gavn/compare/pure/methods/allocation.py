@@ -10,11 +10,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import isfinite
-from typing import Literal
+from typing import Literal, get_args
 
+from gavn.compare.pure.arrays import is_number, require_count
 from gavn.compare.pure.methods.sample_size import Convention, SampleSize, sample_size
-from gavn.compare.pure.methods.share import require_count
 from gavn.compare.pure.refusals import Empty, PopulationTooSmall
 from gavn.kernel.errors import Refused
 from gavn.kernel.say import Said, said
@@ -161,9 +160,11 @@ def _whole(ideal: list[Fraction], strata: Sequence[Stratum], total: int) -> list
 
 
 def _spread(stratum: Stratum, by: By) -> Fraction:
+    if by not in get_args(By):
+        raise Refused("People are shared out proportional or neyman; {by} is neither.", by=by)
     if by == "proportional":
         return Fraction(1)
-    if stratum.sd is None or not isfinite(stratum.sd) or stratum.sd < 0:
+    if stratum.sd is None or not is_number(stratum.sd) or stratum.sd < 0:
         raise Refused(
             "To ask more where people differ more, it must be known how much they differ in {stratum}.",
             stratum=stratum.name,
@@ -172,8 +173,7 @@ def _spread(stratum: Stratum, by: By) -> Fraction:
 
 
 def _require(total: int, strata: Sequence[Stratum], minimum: int) -> None:
-    for count in (total, minimum, *(one.population for one in strata)):
-        require_count(count)
+    require_count(total, minimum, *(one.population for one in strata))
     if not strata:
         raise Empty()
     names = [one.name for one in strata]

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import fdtri
 
-from gavn.compare.pure.arrays import Numbers
+from gavn.compare.pure.arrays import Numbers, missing_with
 from gavn.compare.pure.quantiles import normal
 from gavn.compare.pure.refusals import NoWidth
 from gavn.compare.pure.tables import DUST, covariance, sums_and_products, whole_rows
@@ -33,9 +33,9 @@ class Alpha:
         """Alpha in one sentence, with n, missing and the number of items."""
         return said(
             "Alpha {alpha} (between {low} and {high}) over {items} items (n {n} complete, {missing} missing).",
-            alpha=round(self.estimate.value, 2),
-            low=round(self.estimate.low, 2),
-            high=round(self.estimate.high, 2),
+            alpha=round(self.estimate.value, 2) + 0.0,
+            low=round(self.estimate.low, 2) + 0.0,
+            high=round(self.estimate.high, 2) + 0.0,
             items=self.items,
             n=self.n,
             missing=self.missing,
@@ -50,7 +50,9 @@ def alpha(items: ArrayLike, *, missing: int = 0, confidence: float = 0.95) -> Al
     0.91
     """
     complete, absent = whole_rows(items)
-    return alpha_from_sums(len(complete), *sums_and_products(complete), missing=missing + absent, confidence=confidence)
+    return alpha_from_sums(
+        len(complete), *sums_and_products(complete), missing=missing_with(missing, absent), confidence=confidence
+    )
 
 
 def alpha_from_sums(

@@ -12,8 +12,14 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import ArrayLike
 
-from gavn.compare.pure.arrays import column
-from gavn.compare.pure.methods.paired_change import PairedChange, PairedSums, paired_change_from_sums, sums_of_pairs
+from gavn.compare.pure.arrays import column, is_number, require_count, require_number
+from gavn.compare.pure.methods.paired_change import (
+    PairedChange,
+    PairedSums,
+    paired_change_from_sums,
+    require_sums,
+    sums_of_pairs,
+)
 from gavn.compare.pure.methods.reliable_counts import NobodyTwice, ReliableCounts, reliable_counts
 from gavn.compare.pure.refusals import Empty, NotAShare, Unequal
 from gavn.kernel.errors import Refused
@@ -125,7 +131,11 @@ def change_by_band(
     >>> [(one.band, one.paired.change.value, round(one.regression.expected, 2)) for one in found.bands]
     [('high', -0.75, -2.1), ('low', 7.0, 2.1)]
     """
+    if threshold is not None:
+        require_number(threshold)
     x, y, labels = column(before), column(after), np.asarray(bands, dtype=str)
+    if labels.ndim != 1:
+        raise Refused("This needs one band a person.")
     if not x.size == y.size == labels.size:
         raise Unequal(x.size, labels.size if x.size == y.size else y.size)
     sums = {
@@ -151,6 +161,12 @@ def change_by_band_from_sums(
     """
     if not bands:
         raise Empty()
+    for one in bands.values():
+        require_count(one.improved, one.unchanged, one.worse, *one.missing.values())
+        if one.paired is not None:
+            require_sums(one.paired)
+    if towards is not None:
+        require_number(towards)
     known = [one.paired for one in bands.values() if one.paired is not None and one.paired.n]
     n = sum(one.n for one in known)
     if towards is None and n:
@@ -212,6 +228,6 @@ def _regression(
 
 
 def _checked(reliability: float) -> float:
-    if not 0 <= reliability <= 1:
+    if not (is_number(reliability) and 0 <= reliability <= 1):
         raise NotAShare(reliability)
     return reliability

@@ -12,7 +12,7 @@ from math import ceil
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from gavn.compare.pure.arrays import Numbers
+from gavn.compare.pure.arrays import Numbers, is_count, require_seed
 from gavn.compare.pure.methods.expected_course import LEAST, Rows, Shape, expected_course, usable
 from gavn.compare.pure.methods.share import score_limits
 from gavn.compare.pure.methods.survey_mean import survey_mean
@@ -141,7 +141,8 @@ def held_out_course(
     Rows and model as for `expected_course`; ``seed`` draws the ``folds`` parts, the same seed the same parts.
     """
     rows = usable(person, first, time, score)
-    if not 2 <= folds <= rows.persons:
+    require_seed(seed)
+    if not (is_count(folds) and 2 <= folds <= rows.persons):
         raise Refused("People are held out in 2 to {n} parts, not {folds}.", n=rows.persons, folds=folds)
     least = ceil(LEAST * folds / (folds - 1))
     if rows.persons < least:

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from gavn.compare.pure.methods.share import require_count
+from gavn.compare.pure.arrays import require_count
 from gavn.compare.pure.refusals import Empty, PopulationTooSmall
 from gavn.kernel.errors import Refused
 from gavn.kernel.say import Said, said
@@ -85,8 +85,12 @@ def draw_from_strata(ids: Mapping[str, Sequence[str]], n: Mapping[str, int], *, 
     >>> found.n, found.population
     (2, 4)
     """
+    if not isinstance(seed, int):
+        raise Refused("A seed is a whole number; {seed} is not.", seed=seed)
     if not ids:
         raise Empty()
+    if not all(isinstance(one, str) for some in ids.values() for one in some):
+        raise Refused("Everybody to draw from has an id, written as text.")
     if set(ids) != set(n):
         raise Refused("How many to draw must be said of exactly the strata that there are.")
     twice = [one for one, times in Counter(one for some in ids.values() for one in some).items() if times > 1]

@@ -16,6 +16,7 @@ from numpy.typing import ArrayLike
 from scipy.optimize import brentq
 from scipy.special import nctdtr
 
+from gavn.compare.pure.arrays import missing_with
 from gavn.compare.pure.methods.paired_change import (
     TRACE,
     NotTheSamePairs,
@@ -89,7 +90,7 @@ def effect_size(
     (1.28, 0.41, 2.12)
     """
     sums, halves = sums_of_pairs(before, after)
-    return effect_size_from_sums(sums, name=name, missing=missing + halves, confidence=confidence)
+    return effect_size_from_sums(sums, name=name, missing=missing_with(missing, halves), confidence=confidence)
 
 
 def effect_size_from_sums(sums: PairedSums, *, name: Name, missing: int = 0, confidence: float = 0.95) -> EffectSize:

@@ -6,13 +6,14 @@ Page: docs/explanation/methods/expected_course.md
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from gavn.compare.pure.arrays import Numbers, column
+from gavn.compare.pure.arrays import Numbers, column, is_number
 from gavn.compare.pure.mixed import Mixed, mixed
 from gavn.compare.pure.quantiles import student
 from gavn.compare.pure.refusals import Constant, Empty, TooFew, Unequal
@@ -75,7 +76,10 @@ class Rows:
 
 def usable(person: ArrayLike, first: ArrayLike, time: ArrayLike, score: ArrayLike) -> Rows:
     """The later scores that are known with their time and first score, and how many of rows and persons are not."""
-    who = np.asarray(person)
+    try:
+        who = np.asarray(person)
+    except ValueError:
+        raise Refused("Each later score needs to know whose it is.") from None
     begun, then, scored = column(first), column(time), column(score)
     for other in (begun, then, scored):
         if other.shape != who.shape:
@@ -299,6 +303,8 @@ def _firsts(rows: Rows, scale: tuple[float, float] | None) -> Numbers:
     """Each person's first score; refuses too few persons, scores that cannot be, and what does not differ."""
     if rows.persons < LEAST:
         raise TooFew(rows.persons, LEAST, missing=rows.persons_missing)
+    if scale is not None and not _is_scale(scale):
+        raise Refused("A scale is its lowest and its highest score.")
     if scale is not None and not (scale[0] <= rows.score.min() and rows.score.max() <= scale[1]):
         raise Refused("Some scores lie outside the scale from {low} to {high}.", low=scale[0], high=scale[1])
     if np.ptp(rows.time) == 0:
@@ -308,6 +314,16 @@ def _firsts(rows: Rows, scale: tuple[float, float] | None) -> Numbers:
     if np.ptp(firsts) == 0 or np.ptp(rows.score) == 0:
         raise Constant(rows.persons)
     return firsts
+
+
+def _is_scale(scale: object) -> bool:
+    return (
+        isinstance(scale, Sequence)
+        and len(scale) == 2
+        and is_number(scale[0])
+        and is_number(scale[1])
+        and scale[0] < scale[1]
+    )
 
 
 def _squares(rows: Numbers, matrix: Numbers) -> Numbers:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import ArrayLike
 
-from gavn.compare.pure.arrays import Numbers, known
+from gavn.compare.pure.arrays import Numbers, column, is_number, known
 from gavn.compare.pure.refusals import NotALevel, NotAShare
 from gavn.kernel.say import Said, said
 
@@ -62,7 +62,7 @@ def false_discovery(p: ArrayLike, *, level: float = 0.05, dependent: bool = Fals
     >>> found.q.round(4), found.found
     (array([0.04  , 0.0533, 0.0533, 0.5   ]), 1)
     """
-    if not 0 < level < 1:
+    if not (is_number(level) and 0 < level < 1):
         raise NotALevel(level)
     values, missing = known(p)
     for wrong in values[(values < 0) | (values > 1)][:1]:
@@ -74,7 +74,7 @@ def false_discovery(p: ArrayLike, *, level: float = 0.05, dependent: bool = Fals
     # A comparison stands where any with a larger p does.
     adjusted = np.empty(n)
     adjusted[order] = np.minimum(np.minimum.accumulate(steps[::-1])[::-1], 1.0)
-    given = np.array(p, dtype=float)
+    given = column(p)
     q = np.full(given.size, np.nan)
     q[~np.isnan(given)] = adjusted
     return FalseDiscovery(n, missing, level, dependent, given, q)

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import fdtri
 
+from gavn.compare.pure.arrays import LARGEST_SUM, require_count, require_number
 from gavn.compare.pure.quantiles import normal
 from gavn.compare.pure.refusals import Constant, NoWidth, TooFew
 from gavn.compare.pure.tables import DUST, whole_rows
@@ -125,6 +126,9 @@ def intraclass_from_sums(sums: RatingSums, *, missing: int = 0, confidence: floa
 
 def _squares(sums: RatingSums, missing: int) -> _Squares:
     n, k = sums.n, sums.raters
+    require_count(n, k, missing)
+    require_number(sums.x, largest=LARGEST_SUM**0.5)
+    require_number(sums.xx, sums.case_squares, sums.rater_squares, largest=LARGEST_SUM)
     if k < 2:
         raise Refused("This needs at least two raters; there are {raters}.", raters=k)
     if n < 2:

@@ -13,7 +13,7 @@ from math import atanh, sqrt, tanh
 import numpy as np
 from numpy.typing import ArrayLike
 
-from gavn.compare.pure.arrays import Numbers
+from gavn.compare.pure.arrays import Numbers, column, known_sums, numbers, require_count
 from gavn.compare.pure.methods.alpha import coefficient
 from gavn.compare.pure.methods.share import Share, share
 from gavn.compare.pure.quantiles import normal
@@ -101,7 +101,9 @@ def item_statistics(
     (3.0, 0.83, 0.77)
     """
     found = table(answers)
-    low, high = (np.broadcast_to(np.asarray(end, dtype=float), found.shape[1:]) for end in (lowest, highest))
+    low, high = (_of_each(end, found.shape[1]) for end in (lowest, highest))
+    if not (low < high).all():
+        raise Refused("An item needs a lowest and a highest possible answer.")
     outside = (found < low) | (found > high)
     if outside.any():
         raise Refused("{value} is no possible answer to this item.", value=float(found[outside][0]))
@@ -124,7 +126,7 @@ def item_statistics_from_sums(sums: ItemSums, *, confidence: float = 0.95) -> tu
     >>> round(item_statistics_from_sums(sums)[0].with_others.value, 2)
     0.76
     """
-    n, missing = np.asarray(sums.n, dtype=int), np.asarray(sums.missing, dtype=int)
+    n, missing = _checked(sums)
     k = n.size
     if k < 2:
         raise Refused("Items are told of beside each other: this needs at least two.")
@@ -139,12 +141,34 @@ def item_statistics_from_sums(sums: ItemSums, *, confidence: float = 0.95) -> tu
     return tuple(_one(sums, varying, item, absent=absent, confidence=confidence) for item in range(k))
 
 
+def _checked(sums: ItemSums) -> tuple[Numbers, Numbers]:
+    """How many answered each item and how many did not; refuses what no answers can add up to."""
+    n = column(sums.n)
+    counts = (n, *(numbers(counts) for counts in (sums.missing, sums.at_lowest, sums.at_highest)))
+    totals = (known_sums(sums.sums), known_sums(sums.squares))
+    for found in (*counts, *totals):
+        if found.shape != n.shape:
+            raise Unequal(n.size, found.size)
+    require_count(sums.complete, *(float(count) for found in counts for count in found))
+    if np.isnan(_of_each(sums.origin, n.size)).any():
+        raise Refused("What was taken off an item before squaring must be known.")
+    return n, counts[1]
+
+
+def _of_each(one: ArrayLike, items: int) -> Numbers:
+    """One number an item."""
+    found = numbers(one)
+    if found.shape not in ((), (items,)):
+        raise Unequal(found.size, items)
+    return np.broadcast_to(found, (items,))
+
+
 def _one(sums: ItemSums, varying: Numbers, item: int, *, absent: int, confidence: float) -> ItemStatistics:
     """Everything about one item."""
-    own = [np.asarray(column)[item] for column in (sums.n, sums.missing, sums.at_lowest, sums.at_highest)]
+    own = (numbers(counts)[item] for counts in (sums.n, sums.missing, sums.at_lowest, sums.at_highest))
     n, missing, at_lowest, at_highest = (int(count) for count in own)
-    total, squares = (float(np.asarray(column)[item]) for column in (sums.sums, sums.squares))
-    origin = float(np.broadcast_to(np.asarray(sums.origin, dtype=float), (len(varying),))[item])
+    total, squares = (float(known_sums(each)[item]) for each in (sums.sums, sums.squares))
+    origin = float(_of_each(sums.origin, len(varying))[item])
     sd = sqrt(max(squares - total**2 / n, 0.0) / (n - 1))
     return ItemStatistics(
         n,

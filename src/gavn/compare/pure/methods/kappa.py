@@ -11,7 +11,7 @@ from math import sqrt
 import numpy as np
 from numpy.typing import ArrayLike
 
-from gavn.compare.pure.arrays import Numbers, together
+from gavn.compare.pure.arrays import Numbers, numbers, require_count, together
 from gavn.compare.pure.quantiles import normal
 from gavn.compare.pure.refusals import ChanceAlone, Empty, NoWidth, Unequal
 from gavn.compare.pure.tables import DUST, Agreement, counted, placed
@@ -52,6 +52,7 @@ def kappa_from_counts(
     >>> round(found.value, 2), round(found.low, 2), round(found.high, 2)
     (0.4, 0.15, 0.65)
     """
+    require_count(missing)
     found = counted(counts)
     if found.shape[0] != found.shape[1]:
         raise Unequal(*found.shape)
@@ -87,7 +88,7 @@ def _weights(weights: str | ArrayLike, k: int) -> Numbers:
                 "Weights are none, linear, quadratic or a table of numbers; {weights} is not.", weights=weights
             )
         return np.asarray(known[weights], dtype=float)
-    own = np.asarray(weights, dtype=float)
+    own = numbers(weights)
     if own.shape != (k, k) or not ((own >= 0) & (own <= 1)).all() or not (own.diagonal() == 1).all():
         raise Refused("Weights are a table of {k} times {k} numbers from 0 to 1, with 1 on the diagonal.", k=k)
     return own

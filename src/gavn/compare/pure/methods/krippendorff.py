@@ -12,7 +12,7 @@ from typing import Literal, get_args
 import numpy as np
 from numpy.typing import ArrayLike
 
-from gavn.compare.pure.arrays import Numbers
+from gavn.compare.pure.arrays import Numbers, column, is_count, known_sums, require_seed
 from gavn.compare.pure.quantiles import normal
 from gavn.compare.pure.refusals import ChanceAlone, NoWidth, TooFew, Unequal
 from gavn.compare.pure.tables import DUST, Rated, rated, rated_from_counts
@@ -22,6 +22,7 @@ from gavn.kernel.say import Said, said
 
 Level = Literal["nominal", "ordinal", "interval", "ratio"]
 ROUNDS = 1000
+MOST_ROUNDS = 100_000
 UNTOLD = 0.05  # the part of the rounds in which only one value may turn up
 
 
@@ -89,12 +90,14 @@ def krippendorff_from_coincidences(values: ArrayLike, coincidences: ArrayLike, *
     >>> round(krippendorff_from_coincidences([1, 2, 3], [[3, 1, 0], [1, 1, 1], [0, 1, 4]]), 3)
     0.532
     """
-    pairs = np.asarray(coincidences, dtype=float)
-    known = _rising(values, len(pairs))
+    pairs = known_sums(coincidences)
+    known = _rising(values, len(np.atleast_1d(pairs)))
     if pairs.shape != (len(known), len(known)):
         raise Unequal(len(known), pairs.size)
+    if (pairs < 0).any() or not np.allclose(pairs, pairs.T):
+        raise Refused("Coincidences are counted from 0 up, and alike from either side.")
     used = pairs.sum(axis=1)
-    if (used > 0).sum() < 2:
+    if (used > 0).sum() < 2 or not used.sum() > 1:
         raise ChanceAlone()
     apart = _apart(level, known, used)
     return float(1 - (used.sum() - 1) * (pairs * apart).sum() / (used @ apart @ used))
@@ -102,6 +105,9 @@ def krippendorff_from_coincidences(values: ArrayLike, coincidences: ArrayLike, *
 
 def _of(values: Numbers, placed: Rated, level: Level, *, seed: int, rounds: int, confidence: float) -> Krippendorff:
     normal(confidence)  # refuses what is no level
+    require_seed(seed)
+    if not (is_count(rounds) and 1 <= rounds <= MOST_ROUNDS):
+        raise Refused("Cases are drawn anew in 1 to {most} rounds.", most=MOST_ROUNDS)
     paired = placed.by_at_least(2)
     n = paired.cases
     missing = placed.cases - n
@@ -110,7 +116,7 @@ def _of(values: Numbers, placed: Rated, level: Level, *, seed: int, rounds: int,
     value = float(_alphas(level, values, paired.counts, paired.times[None, :])[0])
     if np.isnan(value):
         raise ChanceAlone()
-    draws = np.random.default_rng(seed).multinomial(n, paired.times / n, size=rounds).astype(float)
+    draws = np.random.default_rng(seed).multinomial(n, paired.times / n, size=int(rounds)).astype(float)
     found = _alphas(level, values, paired.counts, draws)
     told = found[~np.isnan(found)]
     if told.size < (1 - UNTOLD) * rounds:
@@ -170,7 +176,7 @@ def _midranks(used: Numbers) -> Numbers:
 
 
 def _rising(values: ArrayLike, columns: int) -> Numbers:
-    known = np.asarray(values, dtype=float)
+    known = column(values)
     if known.size != columns:
         raise Unequal(known.size, columns)
     if not (np.diff(known) > 0).all():

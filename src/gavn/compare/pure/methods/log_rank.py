@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import chdtrc
 
-from gavn.compare.pure.arrays import Numbers
+from gavn.compare.pure.arrays import Numbers, numbers, require_count
 from gavn.compare.pure.methods.time_to_exit import DayCount, NoStay, counts_of_stays, people_at_risk, table_of
 from gavn.compare.pure.quantiles import normal
 from gavn.compare.pure.refusals import TooFew, Unequal
@@ -84,7 +84,7 @@ def log_rank(
     >>> round(found.chi_square, 3), round(found.p, 3)
     (5.052, 0.025)
     """
-    begin, end, gone = (np.asarray(values, dtype=float) for values in (entered, ended, left))
+    begin, end, gone = (numbers(values) for values in (entered, ended, left))
     names = np.asarray(["" if _unknown(name) else str(name) for name in np.asarray(group, dtype=object).ravel()])
     for other in (end, gone, names):
         if other.shape != begin.shape:
@@ -107,15 +107,17 @@ def log_rank_from_counts(
     >>> round(log_rank_from_counts({"quick": quick, "slow": slow}).chi_square, 3)
     5.052
     """
-    people = {name: sum(count.entries for count in mine) for name, mine in counts.items()}
-    if not sum(people.values()):
+    require_count(missing)
+    every = {name: table_of(mine) for name, mine in counts.items()}
+    tables = {name: table for name, table in every.items() if table[1].sum()}
+    if not tables:
         raise NoStay(missing)
-    tables = {name: table_of(counts[name]) for name in counts if people[name]}
+    people = {name: table[1].sum() for name, table in tables.items()}
     if len(tables) < 2:
         raise TooFew(len(tables), 2, missing=missing)
     at_risk, exits = _aligned(list(tables.values()))
     if not exits.sum():
-        raise Refused("Nobody of {n} has left: there is nothing to compare.", n=sum(people.values()))
+        raise Refused("Nobody of {n} has left: there is nothing to compare.", n=int(sum(people.values())))
     expected, variance = _expected(at_risk, exits)
     observed = exits.sum(axis=1)
     chi_square, freedom = _chi_square(observed - expected, variance, expected)

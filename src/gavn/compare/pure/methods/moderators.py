@@ -10,17 +10,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
-from typing import Literal
+from typing import Any, Literal, get_args
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import chdtrc, fdtrc
 
-from gavn.compare.pure.arrays import Numbers, column
+from gavn.compare.pure.arrays import LARGEST_SUM, Numbers, column, require_count, require_number
 from gavn.compare.pure.fits import LinearFit, LinearSums, LogisticFit, linear_fit_from_sums, logistic_fit
 from gavn.compare.pure.methods.false_discovery import false_discovery
 from gavn.compare.pure.quantiles import normal, student
-from gavn.compare.pure.refusals import Constant, Empty, NotACount, TooFew, Unequal
+from gavn.compare.pure.refusals import Constant, Empty, TooFew, Unequal
 from gavn.kernel.errors import Refused
 from gavn.kernel.estimates import Estimate
 from gavn.kernel.say import Said, said
@@ -209,9 +209,8 @@ def moderators_from_sums(
     >>> round(moderators_from_sums(groups, ["sex"], least=2).found[0].p, 3)
     0.031
     """
+    require_count(missing, least)
     groups = _checked(groups, names, kind)
-    if missing < 0:
-        raise NotACount(missing)
     model = _Model(groups, kind, confidence)
     base = model.fitted(model.base)
     tried = [model.tried(place, name, base=base, least=least) for place, name in enumerate(names)]
@@ -314,14 +313,19 @@ class _Model:
 
 def _checked(groups: Sequence[Group], names: Sequence[str], kind: Kind) -> list[Group]:
     """The groups in which there is somebody; refuses what no people can have."""
-    if not names:
+    if not names or not all(_is_name(name) for name in names):
         raise Refused("Name at least one trait by which it could work differently.")
+    if kind not in get_args(Kind):
+        raise Refused("An outcome is linear or logistic; {kind} is neither.", kind=kind)
     kept = []
     for group in groups:
         if len(group.levels) != len(names):
             raise Unequal(len(group.levels), len(names))
-        if group.n < 0:
-            raise NotACount(group.n)
+        if not all(_is_name(level) for level in group.levels):
+            raise Refused("Each level of a trait has a name, written as text.")
+        require_count(group.n, *([group.total] if kind == "logistic" else []))
+        require_number(group.total, largest=LARGEST_SUM**0.5)
+        require_number(group.squares, largest=LARGEST_SUM)
         if kind == "linear" and group.n * group.squares < group.total**2 * (1 - 1e-9):
             raise Refused("These sums do not belong to the same people.")
         if group.n:
@@ -372,11 +376,16 @@ def _groups(
     return groups, missing
 
 
+def _is_name(name: Any) -> bool:
+    return isinstance(name, str) and bool(name)
+
+
 def _labels(values: ArrayLike) -> tuple[NDArray[np.str_], NDArray[np.bool_]]:
     """Each person's label, and where there is none."""
-    found = np.asarray(values)
-    gaps = np.not_equal(found, found).astype(bool)
-    if found.dtype.kind == "O":
-        gaps |= np.equal(found, np.array(None)).astype(bool)
-    labels = found.astype(str)
+    found = np.asarray(values, dtype=object)
+    if found.ndim != 1:
+        raise Refused("This needs one label a person.")
+    # Read as objects first: an array of words would turn a gap into the word for it.
+    gaps = np.not_equal(found, found).astype(bool) | np.equal(found, np.array(None)).astype(bool)
+    labels = np.asarray(values).astype(str)
     return labels, gaps | (labels == "")

@@ -12,9 +12,9 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
-from gavn.compare.pure.arrays import Numbers, column, together
+from gavn.compare.pure.arrays import Numbers, column, missing_with, require_count, require_number, together
 from gavn.compare.pure.methods.share import Share, share
-from gavn.compare.pure.refusals import Constant, NotACount, Unequal
+from gavn.compare.pure.refusals import Constant, Unequal
 from gavn.kernel.errors import Refused
 from gavn.kernel.say import Said, said
 from gavn.measure.pure.change import reliable_class
@@ -91,7 +91,7 @@ def not_on_track(
         overlooked=counts[1],
         alarmed=counts[2],
         spared=counts[3],
-        missing=missing + unknown,
+        missing=missing_with(missing, unknown),
         confidence=confidence,
     )
 
@@ -104,9 +104,7 @@ def not_on_track_from_counts(
     >>> round(not_on_track_from_counts(found=231, overlooked=27, alarmed=32, spared=54).sensitivity.value, 2)
     0.9
     """
-    for count in (found, overlooked, alarmed, spared):
-        if count < 0:
-            raise NotACount(count)
+    require_count(found, overlooked, alarmed, spared)
     badly, well = found + overlooked, alarmed + spared
     if not badly or not well:
         raise Constant(badly + well)
@@ -149,6 +147,9 @@ def ended_badly(
     >>> ended_badly([30, 30, 30], [41, 28, 20], threshold=9, higher_is_better=False, ending="not_improved")
     array([1., 1., 0.])
     """
+    require_number(threshold)
+    if ending not in BAD:
+        raise Refused("A bad ending is worse or not_improved; {ending} is neither.", ending=ending)
     before, after = column(first), column(last)
     if before.size != after.size:
         raise Unequal(before.size, after.size)

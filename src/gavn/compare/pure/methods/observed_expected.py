@@ -7,13 +7,13 @@ Page: docs/explanation/methods/observed_expected.md
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import isfinite, sqrt
+from math import sqrt
 
 from numpy.typing import ArrayLike
 from scipy.special import gammainccinv, gammaincinv
 
-from gavn.compare.pure.arrays import together
-from gavn.compare.pure.methods.share import counted, is_count, require_count
+from gavn.compare.pure.arrays import is_count, missing_with, is_number, require_count, together
+from gavn.compare.pure.methods.share import counted
 from gavn.compare.pure.quantiles import normal, tail
 from gavn.compare.pure.refusals import NotACount, NotAShare, NothingExpected
 from gavn.kernel.estimates import Estimate
@@ -68,7 +68,7 @@ def observed_expected(
         raise NotAShare(float(outside[0]))
     observed, n, _ = counted(events)
     return observed_expected_from_sums(
-        observed, float(expected.sum()), n=n, missing=missing + absent, confidence=confidence
+        observed, float(expected.sum()), n=n, missing=missing_with(missing, absent), confidence=confidence
     )
 
 
@@ -81,11 +81,10 @@ def observed_expected_from_sums(
     >>> round(found.exact.low, 3), round(found.exact.high, 3)
     (0.796, 2.444)
     """
-    for count in (observed, n, missing):
-        require_count(count)
+    require_count(observed, n, missing)
     if observed > n:
         raise NotACount(observed, n)
-    if not (isfinite(expected) and expected >= 0):
+    if not (is_number(expected) and expected >= 0):
         raise NotACount(expected)
     if expected == 0:
         raise NothingExpected()

@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike
 from scipy.optimize import minimize
 from scipy.special import expit, logit
 
-from gavn.compare.pure.arrays import Numbers
+from gavn.compare.pure.arrays import SMALLEST, Numbers, known_sums, missing_with, require_count
 from gavn.compare.pure.quantiles import normal
 from gavn.compare.pure.refusals import NotConverged, TooFew, Unequal
 from gavn.compare.pure.tables import covariance, sums_and_products, whole_rows
@@ -59,9 +59,9 @@ def omega(items: ArrayLike, *, missing: int = 0, confidence: float = 0.95) -> Om
     0.88
     """
     complete, absent = whole_rows(items)
-    n = len(complete)
-    varying = covariance(n, *sums_and_products(complete), missing=missing + absent)
-    return omega_from_covariance(n, varying, missing=missing + absent, confidence=confidence)
+    n, missing = len(complete), missing_with(missing, absent)
+    varying = covariance(n, *sums_and_products(complete), missing=missing)
+    return omega_from_covariance(n, varying, missing=missing, confidence=confidence)
 
 
 def omega_from_covariance(n: int, varying: ArrayLike, *, missing: int = 0, confidence: float = 0.95) -> Omega:
@@ -71,7 +71,8 @@ def omega_from_covariance(n: int, varying: ArrayLike, *, missing: int = 0, confi
     >>> round(found.estimate.value, 2), [round(loading, 2) for loading in found.loadings]
     (0.75, [1.0, 1.0, 1.0])
     """
-    found = np.asarray(varying, dtype=float)
+    found = known_sums(varying)
+    require_count(n, missing)
     _check(found, n, missing)
     spread = np.sqrt(found.diagonal())
     loads, own = _one_factor(found / np.outer(spread, spread))
@@ -87,14 +88,14 @@ def omega_from_covariance(n: int, varying: ArrayLike, *, missing: int = 0, confi
 
 def _check(found: Numbers, n: int, missing: int) -> None:
     """Refuses what no factor can be found in."""
-    k = len(found)
-    if found.shape != (k, k):
+    k = len(np.atleast_1d(found))
+    if found.ndim != 2 or found.shape != (k, k):
         raise Unequal(k, found.size)
     if k < 3:
         raise Refused("Omega needs at least three items.")
     if n <= k:
         raise TooFew(n, k + 1, missing=missing)
-    still = np.flatnonzero(~(found.diagonal() > 0))
+    still = np.flatnonzero(~(found.diagonal() > SMALLEST))
     if still.size:
         raise Refused("Item {item} has the same answer from everybody: leave it out.", item=int(still[0]) + 1)
     spread = np.sqrt(found.diagonal())

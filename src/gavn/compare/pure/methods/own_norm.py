@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-import numpy as np
 from numpy.typing import ArrayLike
 
+from gavn.compare.pure.arrays import known_sums, require_count, require_number
 from gavn.compare.pure.methods.alpha import Alpha, alpha, alpha_from_sums
 from gavn.compare.pure.methods.described import described
-from gavn.compare.pure.refusals import NotACount, TooFew
+from gavn.compare.pure.refusals import TooFew
 from gavn.kernel.errors import Refused
 from gavn.kernel.say import Said, said
 from gavn.measure.pure.change import NormFigures
@@ -40,8 +40,9 @@ class ItemsContradict(Refused):
 
     def __init__(self, alpha: float) -> None:
         super().__init__(
-            "The items contradict one another (alpha {alpha}): no norm; are some worded the other way round?",
-            alpha=round(alpha, 2),
+            "The items contradict one another (alpha {alpha}), so there is no norm: look whether some are worded the other "
+            "way round.",
+            alpha=round(alpha, 2) + 0.0,
         )
 
 
@@ -112,7 +113,8 @@ def own_norm_from_sums(
     (5.0, 2.61, 0.67)
     """
     _check_enough(n, missing, least)
-    totals, cross = np.asarray(sums, dtype=float), np.asarray(products, dtype=float)
+    require_number(scale, offset)
+    totals, cross = known_sums(sums), known_sums(products)
     whole = float(totals.sum())
     variance = max(0.0, float(cross.sum()) - whole**2 / n) / (n - 1)
     together = alpha_from_sums(n, totals, cross, missing=missing)
@@ -120,8 +122,7 @@ def own_norm_from_sums(
 
 
 def _check_enough(n: int, missing: int, least: int) -> None:
-    if missing < 0:
-        raise NotACount(missing)
+    require_count(n, missing, least)
     if n < least:
         raise TooFewForANorm(n, least, missing)
 

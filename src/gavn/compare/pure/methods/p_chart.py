@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 from numpy.typing import ArrayLike
 
-from gavn.compare.pure.arrays import Numbers
+from gavn.compare.pure.arrays import SMALLEST, Numbers
 from gavn.compare.pure.control_charts import (
     PLAIN,
     SPREAD,
@@ -76,6 +76,8 @@ def numbers_by_period(events: ArrayLike, sizes: ArrayLike) -> tuple[Numbers, Num
     for numbers in (happened, size):
         if (numbers < 0).any():
             raise NotACount(float(np.nanmin(numbers)))
+    if ((size > 0) & (size < SMALLEST)).any():
+        raise NotACount(float(size[size > 0].min()))
     lacking = np.isnan(happened) | np.isnan(size) | (size == 0)
     return np.where(lacking, np.nan, happened), np.where(lacking, np.nan, size)
 

@@ -6,14 +6,14 @@ Student 1908, doi:10.1093/biomet/6.1.1. Page: docs/explanation/methods/paired_ch
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import isfinite, sqrt
+from math import sqrt
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from gavn.compare.pure.arrays import column
+from gavn.compare.pure.arrays import LARGEST_SUM, column, missing_with, require_count, require_number
 from gavn.compare.pure.quantiles import student
-from gavn.compare.pure.refusals import Constant, NotACount, TooFew, Unequal
+from gavn.compare.pure.refusals import Constant, TooFew, Unequal
 from gavn.kernel.errors import Refused
 from gavn.kernel.estimates import Estimate
 from gavn.kernel.say import Said, said
@@ -135,7 +135,7 @@ def paired_change(before: ArrayLike, after: ArrayLike, *, missing: int = 0, conf
     (3, 1, 3.0)
     """
     sums, halves = sums_of_pairs(before, after)
-    return paired_change_from_sums(sums, missing=missing + halves, confidence=confidence)
+    return paired_change_from_sums(sums, missing=missing_with(missing, halves), confidence=confidence)
 
 
 def sums_of_pairs(before: ArrayLike, after: ArrayLike) -> tuple[PairedSums, int]:
@@ -158,12 +158,10 @@ def paired_change_from_sums(sums: PairedSums, *, missing: int = 0, confidence: f
     -1.3
     """
     n = sums.n
-    if missing < 0:
-        raise NotACount(missing)
+    require_count(missing)
+    require_sums(sums)
     if n < 2:
         raise TooFewPairs(n, missing)
-    if not all(isfinite(total) for total in (sums.x, sums.y, sums.xx, sums.yy, sums.xy)):
-        raise Refused("Sums that are no numbers give no change.")
     mean = (sums.y - sums.x) / n
     # Rounding of the squares can leave a trace where everybody changed alike: it counts as none.
     squares = sums.xx + sums.yy - 2 * sums.xy - n * mean**2
@@ -176,6 +174,13 @@ def paired_change_from_sums(sums: PairedSums, *, missing: int = 0, confidence: f
     reach = student(confidence, n - 1) * sd / sqrt(n)
     change = Estimate(mean, mean - reach, mean + reach, n, missing, "paired_change", confidence)
     return PairedChange(n, missing, sums.x / n + sums.origin, sums.y / n + sums.origin, change, sd=sd)
+
+
+def require_sums(sums: PairedSums) -> None:
+    """Refuse sums that are no numbers, or too large to count with."""
+    require_count(sums.n)
+    require_number(sums.x, sums.y, sums.origin, largest=LARGEST_SUM**0.5)
+    require_number(sums.xx, sums.yy, sums.xy, largest=LARGEST_SUM)
 
 
 def _one_decimal(value: float) -> float:

@@ -14,11 +14,11 @@ from typing import Literal, get_args
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from gavn.compare.pure.arrays import column
+from gavn.compare.pure.arrays import column, require_count, require_number
 from gavn.compare.pure.methods.paired_change import PairedSums, sums_of_pairs
 from gavn.compare.pure.methods.reliable_counts import ReliableCounts, reliable_counts
 from gavn.compare.pure.methods.share import Share, share
-from gavn.compare.pure.refusals import Constant, NotACount, TooFew
+from gavn.compare.pure.refusals import Constant, TooFew
 from gavn.kernel.errors import Refused
 from gavn.kernel.say import Said, said
 from gavn.measure.pure.change import (
@@ -139,6 +139,7 @@ def reliable_change(
     >>> found.classes.tolist(), found.cut_offs
     (['improved', 'recovered', 'harmed', 'unchanged'], CutOffs(a=55.0, b=45.0, c=50.0))
     """
+    _require_spread(spread)
     sums, halves = sums_of_pairs(before, after)
     norm = norm_of_pairs(sums, norm) if spread == "pairs" else norm
     threshold, cut_offs, used = _rule(norm, higher_is_better, cut_off)
@@ -177,11 +178,10 @@ def reliable_change_from_counts(
     >>> found.n, found.counts.improved.value, found.shares["recovered"].value, round(found.threshold, 2), found.cut_off
     (40, 0.475, 0.25, 9.3, 50.0)
     """
+    _require_spread(spread)
     threshold, cut_offs, used = _rule(norm, higher_is_better, cut_off)
     number = {name: counts.get(name, 0) for name in NAMES}
-    for count in number.values():
-        if count < 0:
-            raise NotACount(count)
+    require_count(*number.values(), *(missing or {}).values())
     three = reliable_counts(
         improved=number["recovered"] + number["improved"],
         unchanged=number["unchanged"],
@@ -213,6 +213,8 @@ def norm_of_pairs(sums: PairedSums, norm: NormFigures) -> NormFigures:
 
 def _rule(norm: NormFigures, higher_is_better: bool, wanted: Border | None) -> tuple[float, CutOffs, Border]:
     """The threshold, the borders and the one to use: c where it can be drawn, otherwise a."""
+    figures = (norm.mean, norm.sd, norm.reliability, norm.functional_mean, norm.functional_sd, norm.n)
+    require_number(*(figure for figure in figures if figure is not None))
     threshold = norm.threshold
     if threshold is None:
         raise NoReliability()
@@ -226,7 +228,14 @@ def _rule(norm: NormFigures, higher_is_better: bool, wanted: Border | None) -> t
     return threshold, cut_offs, used
 
 
+def _require_spread(spread: Spread) -> None:
+    if spread not in get_args(Spread):
+        raise Refused("The spread is that of the norm or of the pairs; {spread} is neither.", spread=spread)
+
+
 def _border(cut_offs: CutOffs, used: Border) -> float:
+    if used not in get_args(Border):
+        raise Refused("A cut-off is a, b or c; {border} is none of these.", border=used)
     found: float | None = getattr(cut_offs, used)
     if found is None:
         raise NoFunctionalSample(used)

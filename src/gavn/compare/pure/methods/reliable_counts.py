@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from gavn.compare.pure.arrays import require_count
 from gavn.compare.pure.methods.share import Share, share
-from gavn.compare.pure.refusals import Empty, NotACount
+from gavn.compare.pure.refusals import Empty
 from gavn.kernel.say import Said, said
 
 
@@ -68,10 +69,8 @@ def reliable_counts(
     >>> found.n, found.due, found.missing_by_reason[0]
     (45, 60, ('lost', 11))
     """
+    require_count(improved, unchanged, worse, *(missing or {}).values())
     lost = tuple(sorted((missing or {}).items(), key=lambda reason: (-reason[1], reason[0])))
-    for count in (improved, unchanged, worse, *(count for _, count in lost)):
-        if count < 0:
-            raise NotACount(count)
     n, absent = improved + unchanged + worse, sum(count for _, count in lost)
     if n == 0:
         raise NobodyTwice(absent)

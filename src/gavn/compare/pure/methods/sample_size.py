@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil, floor, isfinite, sqrt
-from typing import Literal
+from math import ceil, floor, sqrt
+from typing import Literal, get_args
 
-from gavn.compare.pure.methods.share import require_count
+from gavn.compare.pure.arrays import LARGEST, is_number, require_count
 from gavn.compare.pure.quantiles import normal
 from gavn.compare.pure.refusals import Empty, NotAShare, PopulationTooSmall
 from gavn.kernel.errors import Refused
@@ -119,10 +119,10 @@ def sample_size(
     >>> sample_size(400, response=0.6).invited
     130
     """
-    if not 0 < within < 1:
+    if not (is_number(within) and 0 < within < 1):
         raise NotAShare(within)
-    variance, less = _of_share(share), 1 if convention == "cochran" else 0
-    return _needed(population, variance * design_effect, _Wish("share", within, confidence, response, less))
+    variance = _of_share(share) * _effect(design_effect)
+    return _needed(population, variance, _Wish("share", within, confidence, response, _less(convention)))
 
 
 def sample_size_for_mean(
@@ -139,9 +139,9 @@ def sample_size_for_mean(
     >>> sample_size_for_mean(300, within=1, sd=10).n
     169
     """
-    if not (isfinite(within) and within > 0):
+    if not (is_number(within) and within > 0):
         raise Refused("The precision must be a number above 0; {within} is not.", within=within)
-    return _needed(population, _of_mean(sd) * design_effect, _Wish("mean", within, confidence, response, 0))
+    return _needed(population, _of_mean(sd) * _effect(design_effect), _Wish("mean", within, confidence, response, 0))
 
 
 def achieved_half_width(
@@ -158,8 +158,8 @@ def achieved_half_width(
     >>> round(achieved_half_width(78, 400).value, 4), achieved_half_width(400, 400).value
     (0.0997, 0.0)
     """
-    less = 1 if convention == "cochran" else 0
-    return _reach(answers, population, _of_share(share) * design_effect, _Wish("share", 0.0, confidence, 1.0, less))
+    variance = _of_share(share) * _effect(design_effect)
+    return _reach(answers, population, variance, _Wish("share", 0.0, confidence, 1.0, _less(convention)))
 
 
 def achieved_half_width_of_mean(
@@ -170,7 +170,7 @@ def achieved_half_width_of_mean(
     >>> round(achieved_half_width_of_mean(169, 300, sd=10).value, 2)
     1.0
     """
-    return _reach(answers, population, _of_mean(sd) * design_effect, _Wish("mean", 0.0, confidence, 1.0, 0))
+    return _reach(answers, population, _of_mean(sd) * _effect(design_effect), _Wish("mean", 0.0, confidence, 1.0, 0))
 
 
 @dataclass(frozen=True)
@@ -185,10 +185,13 @@ class _Wish:
 
 
 def _needed(population: int | None, variance: float, wish: _Wish) -> SampleSize:
-    if not 0 < wish.response <= 1:
+    if not (is_number(wish.response) and 0 < wish.response <= 1):
         raise NotAShare(wish.response)
-    _require(population, variance)
-    endless = normal(wish.confidence) ** 2 * variance / wish.within**2
+    _require(population)
+    squared = wish.within**2
+    if normal(wish.confidence) ** 2 * variance > LARGEST * squared:
+        raise Refused("No number of people can be asked that tells it to within {within}.", within=wish.within)
+    endless = normal(wish.confidence) ** 2 * variance / squared
     needed = endless if population is None else endless / (1 + (endless - wish.less) / population)
     n = max(1, ceil(needed - ROUNDING * needed))
     # 88 answers at a response of 0.55 are 160 people, not the 161 that binary fractions give.
@@ -203,7 +206,7 @@ def _needed(population: int | None, variance: float, wish: _Wish) -> SampleSize:
 
 def _reach(answers: int, population: int | None, variance: float, wish: _Wish) -> HalfWidth:
     require_count(answers)
-    _require(population, variance)
+    _require(population)
     if answers == 0:
         raise Empty()
     left = 1.0
@@ -215,23 +218,34 @@ def _reach(answers: int, population: int | None, variance: float, wish: _Wish) -
     return HalfWidth(value, answers, population, wish.of, wish.confidence)
 
 
-def _require(population: int | None, variance: float) -> None:
+def _require(population: int | None) -> None:
     if population is not None:
         require_count(population)
         if population == 0:
             raise Empty()
-    if not (isfinite(variance) and variance > 0):
+
+
+def _effect(design_effect: float) -> float:
+    if not (is_number(design_effect) and design_effect > 0):
         raise Refused("A design effect must be a number above 0.")
+    return design_effect
+
+
+def _less(convention: Convention) -> int:
+    """What the finite population is counted short by."""
+    if convention not in get_args(Convention):
+        raise Refused("The convention is cochran or samplingbook; {convention} is neither.", convention=convention)
+    return 1 if convention == "cochran" else 0
 
 
 def _of_share(share: float) -> float:
-    if not 0 < share < 1:
+    if not (is_number(share) and 0 < share < 1):
         raise NotAShare(share)
     return share * (1 - share)
 
 
 def _of_mean(sd: float) -> float:
-    if not (isfinite(sd) and sd > 0):
+    if not (is_number(sd) and sd > 0):
         raise Refused("How much people differ must be a number above 0; {sd} is not.", sd=sd)
     return sd**2
 

@@ -13,7 +13,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
-from gavn.compare.pure.arrays import Numbers
+from gavn.compare.pure.arrays import Numbers, is_count, numbers, require_count, require_number
+from gavn.compare.pure.refusals import Unequal
 from gavn.compare.pure.tables import table
 from gavn.kernel.errors import Refused
 from gavn.kernel.say import Said, said
@@ -71,6 +72,10 @@ def scale_scores(
     if not items:
         raise Refused("A score needs at least one item.")
     turned = _turned(found, reverse, lowest, highest)
+    require_count(up_to)
+    require_number(times)
+    if method not in ("sum", "mean"):
+        raise Refused("A score is a sum or a mean; {method} is neither.", method=method)
     answered = np.asarray((~np.isnan(turned)).sum(axis=1), dtype=float)
     enough = answered >= least_answered(items, up_to)
     values = np.full(len(found), np.nan)
@@ -84,9 +89,9 @@ def scale_scores(
 
 def _turned(found: Numbers, reverse: Sequence[int], lowest: ArrayLike, highest: ArrayLike) -> Numbers:
     """The answers, all worded the same way round."""
-    places = list(reverse)
+    places = [int(place) if is_count(place) else place for place in list(np.ravel(np.asarray(reverse, dtype=object)))]
     items = found.shape[1]
-    if not all(0 <= place < items for place in places):
+    if not all(is_count(place) and place < items for place in places):
         raise Refused("Only the items 0 to {last} can be reversed.", last=items - 1)
     low, high = (_of_each(end, items)[places] for end in (lowest, highest))
     if (high <= low).any():
@@ -100,4 +105,7 @@ def _turned(found: Numbers, reverse: Sequence[int], lowest: ArrayLike, highest: 
 
 
 def _of_each(end: ArrayLike, items: int) -> Numbers:
-    return np.broadcast_to(np.asarray(end, dtype=float), (items,))
+    found = numbers(end)
+    if found.shape not in ((), (items,)):
+        raise Unequal(found.size, items)
+    return np.broadcast_to(found, (items,))

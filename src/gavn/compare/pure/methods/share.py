@@ -6,12 +6,12 @@ Wilson 1927, doi:10.1080/01621459.1927.10502953. Page: docs/explanation/methods/
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import inf, sqrt
+from math import sqrt
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from gavn.compare.pure.arrays import column
+from gavn.compare.pure.arrays import column, is_count, missing_with, require_count
 from gavn.compare.pure.quantiles import normal
 from gavn.compare.pure.refusals import Empty, NotACount
 from gavn.kernel.errors import Refused
@@ -61,7 +61,7 @@ def share_of_answers(answers: ArrayLike, *, missing: int = 0, confidence: float 
     '2 of 3 (67 %; between 21 and 94 %); 1 missing.'
     """
     favourable, answered, unanswered = counted(answers)
-    return share(favourable, answered, missing=missing + unanswered, confidence=confidence)
+    return share(favourable, answered, missing=missing_with(missing, unanswered), confidence=confidence)
 
 
 def score_limits(p: float, n: float, confidence: float) -> tuple[float, float]:
@@ -100,18 +100,3 @@ def require_counts(favourable: float, answered: float, missing: float = 0) -> No
         raise NotACount(favourable, answered)
     if answered == 0:
         raise Empty(int(missing))
-
-
-def require_count(count: float) -> None:
-    """Refuse what cannot be a number of people or events."""
-    if not is_count(count):
-        raise NotACount(count)
-
-
-def is_count(number: float) -> bool:
-    """Whether this is 0, 1, 2 …
-
-    >>> is_count(3.0), is_count(2.5), is_count(-1), is_count(float("nan"))
-    (True, False, False, False)
-    """
-    return 0 <= number < inf and number == int(number)

@@ -11,6 +11,7 @@ from math import sqrt
 
 from numpy.typing import ArrayLike
 
+from gavn.compare.pure.arrays import require_count
 from gavn.compare.pure.methods.share import Share, share_of_answers
 from gavn.kernel.errors import Refused
 from gavn.kernel.estimates import Estimate
@@ -67,5 +68,6 @@ def share_difference_of_answers(
     >>> round(found.value, 3), found.n, found.missing
     (0.417, 7, 1)
     """
+    require_count(missing)
     one, other = (share_of_answers(answers, confidence=confidence) for answers in (later, earlier))
     return share_difference(replace(one, missing=one.missing + missing), other)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from numpy.typing import ArrayLike
 from scipy.special import betaincinv
 
+from gavn.compare.pure.arrays import missing_with
 from gavn.compare.pure.methods.share import Share, counted, require_counts
 from gavn.compare.pure.quantiles import tail
 
@@ -31,7 +32,7 @@ def share_exact_of_answers(answers: ArrayLike, *, missing: int = 0, confidence: 
     True
     """
     favourable, answered, unanswered = counted(answers)
-    return share_exact(favourable, answered, missing=missing + unanswered, confidence=confidence)
+    return share_exact(favourable, answered, missing=missing_with(missing, unanswered), confidence=confidence)
 
 
 def exact_limits(favourable: float, answered: float, confidence: float) -> tuple[float, float]:

@@ -13,14 +13,16 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import betaln, logsumexp
 
-from gavn.compare.pure.arrays import Numbers
-from gavn.compare.pure.methods.share import Share, counted, require_count, require_counts
+from gavn.compare.pure.arrays import Numbers, missing_with, require_count
+from gavn.compare.pure.methods.share import Share, counted, require_counts
 from gavn.compare.pure.quantiles import tail
 from gavn.compare.pure.refusals import PopulationTooSmall
+from gavn.kernel.errors import Refused
 from gavn.kernel.say import Said, said
 
 # Two chances that are equal on paper differ by rounding; a size whose chance is just the limit is ruled out.
 EQUAL = 1e-9
+MOST = 1_000_000  # answers beyond which adding up every chance takes too long
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,8 @@ def share_finite(
     (111, 160)
     """
     require_population(favourable, answered, population, missing)
+    if answered > MOST:
+        raise Refused("From more than {most} answers use the short formula: it tells the same.", most=MOST)
     low = _fewest(favourable, answered, population, confidence)
     high = population - _fewest(answered - favourable, answered, population, confidence)
     return FiniteShare(
@@ -96,7 +100,9 @@ def share_finite_of_answers(
     True
     """
     favourable, answered, unanswered = counted(answers)
-    return share_finite(favourable, answered, population, missing=missing + unanswered, confidence=confidence)
+    return share_finite(
+        favourable, answered, population, missing=missing_with(missing, unanswered), confidence=confidence
+    )
 
 
 def require_population(favourable: int, answered: int, population: int, missing: int) -> None:

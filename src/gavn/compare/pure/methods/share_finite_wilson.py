@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from numpy.typing import ArrayLike
 
+from gavn.compare.pure.arrays import missing_with
 from gavn.compare.pure.methods.share import counted, score_limits
 from gavn.compare.pure.methods.share_finite import FiniteShare, require_population
 
@@ -44,4 +45,6 @@ def share_finite_wilson_of_answers(
     True
     """
     favourable, answered, unanswered = counted(answers)
-    return share_finite_wilson(favourable, answered, population, missing=missing + unanswered, confidence=confidence)
+    return share_finite_wilson(
+        favourable, answered, population, missing=missing_with(missing, unanswered), confidence=confidence
+    )

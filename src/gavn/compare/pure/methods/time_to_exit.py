@@ -13,7 +13,7 @@ from math import sqrt
 import numpy as np
 from numpy.typing import ArrayLike
 
-from gavn.compare.pure.arrays import Numbers
+from gavn.compare.pure.arrays import Numbers, missing_with, numbers, require_count
 from gavn.compare.pure.quantiles import normal
 from gavn.compare.pure.refusals import Empty, MedianNotReached, NotACount, Unequal
 from gavn.kernel.errors import Refused
@@ -156,31 +156,35 @@ def time_to_exit(
     """The curve from one row a stay, all in days since the stay began.
 
     ``entered``: when it came under observation (0, or the days it was already open); ``ended``: when the person
-    left or was last seen there; ``left``: whether the person left. A row with an unknown day is missing.
+    left or was last seen there; ``left``: whether the person left. A row in which any of them is not known is missing.
 
     >>> found = time_to_exit([0, 0, 90, 0], [30, 200, 400, 200], [True, True, False, False])
     >>> found.median, found.late, found.ongoing
     (200.0, 1, 2)
     """
     counts, same_day, unknown = counts_of_stays(entered, ended, left)
-    return time_to_exit_from_counts(counts, same_day=same_day, missing=missing + unknown, confidence=confidence)
+    return time_to_exit_from_counts(
+        counts, same_day=same_day, missing=missing_with(missing, unknown), confidence=confidence
+    )
 
 
 def counts_of_stays(entered: ArrayLike, ended: ArrayLike, left: ArrayLike) -> tuple[list[DayCount], int, int]:
-    """One row a day from one row a stay; how many ended the day they entered, and how many have an unknown day.
+    """One row a day from one row a stay; how many ended the day they entered, and of how many a day or the
+    ending is not known.
 
     >>> counts_of_stays([0, 0, 30], [30, 30, 30], [True, False, True])[1:]
     (1, 0)
     """
-    begin, end = np.asarray(entered, dtype=float), np.asarray(ended, dtype=float)
-    gone = np.asarray(left, dtype=bool)
+    begin, end, whether = numbers(entered), numbers(ended), numbers(left)
     if begin.ndim != 1:
         raise Refused("Each stay needs one beginning, one end and whether it was an exit.")
-    for other in (end, gone):
+    for other in (end, whether):
         if other.shape != begin.shape:
             raise Unequal(begin.size, other.size)
-    known = np.isfinite(begin) & np.isfinite(end)
-    begin, end, gone = begin[known], end[known], gone[known]
+    if not np.isin(whether[~np.isnan(whether)], (0.0, 1.0)).all():
+        raise Refused("Whether somebody left is told by 1 or 0, or is missing.")
+    known = ~np.isnan(begin + end + whether)
+    begin, end, gone = begin[known], end[known], whether[known] == 1
     if (begin < 0).any() or (end < begin).any():
         raise Refused("A stay cannot end before it comes under observation, nor that before its first day.")
     same = end == begin
@@ -207,15 +211,17 @@ def table_of(counts: Sequence[DayCount]) -> Numbers:
     >>> table_of([DayCount(30, exits=1), DayCount(0, entries=1)])[0]
     array([ 0., 30.])
     """
-    ordered = sorted(counts, key=lambda count: count.day)
-    if len({count.day for count in ordered}) < len(ordered):
-        raise Refused("A day stands twice among the counts; add them up first.")
-    rows = [(count.day, count.entries, count.exits, count.ongoing) for count in ordered]
-    table = np.asarray(rows, dtype=float).reshape(-1, 4).T
-    if not np.isfinite(table).all():
+    rows = [(count.day, count.entries, count.exits, count.ongoing) for count in counts]
+    table = numbers(rows).reshape(-1, 4).T
+    table = table[:, np.argsort(table[0], kind="stable")]
+    if np.isnan(table).any():
         raise Refused("A day or a number of people is unknown, so it cannot be counted.")
     if (table < 0).any():
         raise NotACount(float(table.min()))
+    if (np.diff(table[0]) == 0).any():
+        raise Refused("A day stands twice among the counts; add them up first.")
+    if (table[1:] != np.floor(table[1:])).any():
+        raise NotACount(float(table[1:][table[1:] != np.floor(table[1:])][0]))
     return table
 
 
@@ -250,6 +256,7 @@ def _curve(
     missing: int,
     confidence: float,
 ) -> TimeToExit:
+    require_count(same_day, missing)
     if not entries.sum():
         raise NoStay(missing)
     at_risk = people_at_risk(entries, exits, ongoing)
