@@ -212,7 +212,7 @@ def test_the_pages_strike_out_and_bring_back(page, stay, entry, given):
 
 def test_the_page_finds_the_other_person_and_moves(page, stay, given, bodil):
     move = reverse("move_answer", args=[given.public_id])
-    assert "Bodil Ask" in page.get(f"{move}?words=bod").text
+    assert "Bodil Ask" in page.get(f"{move}?q=bod").text
     there = f"{move}?person={bodil.individual.public_id}"
     assert "Occasions of Bodil Ask" in page.get(there).text
     assert page.post(there, {"occasion": "nosuch"}).status_code == 200

@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from gavn.kernel.clock import now
 from gavn.kernel.dates import PartialDate
 from gavn.people import services
-from gavn.people.models import GoalRating, PersonWord, PlanVersion
+from gavn.people.models import Enrolment, GoalRating, Individual, Merge, PersonWord, PlanVersion, VaultEntry
 from gavn.people.services import NewStay
 
 NAMED = {"given": "Ib", "family": "", "birth_year": 1970, "birth_month": 1, "sex": "man"}
@@ -25,6 +26,12 @@ class Scene:
         self.unit, self.stay = lindenhof, soren
         self.goal = services.set_goal(by=pia, enrolment=soren, words="Walk", area="health")
         self.given = services.start_intervention(by=pia, enrolment=soren, kind="network", name="Walks")
+        long_ago = {"unit": lindenhof, "entered": PartialDate.parse("2019"), "exited": PartialDate.parse("2020")}
+        rows = [NewStay(given=name, closed=True, **long_ago) for name in ("Søren", "Bo", "Bo B")]
+        self.again, kept, other = services.enrol_many(by=None, rows=rows)
+        self.mistake = services.enrol_many(by=None, rows=[NewStay(unit=lindenhof, given="Nobody", entered=JUNE)])[0]
+        self.merge = Merge(kept=kept.individual, other=other.individual, at=now(), by=pia)
+        self.merge.save()
 
 
 @pytest.fixture
@@ -53,6 +60,21 @@ WRITES = {
         lambda s, by: services.end_stay(by=by, enrolment=s.stay, exited=JUNE, reason="planned"),
         {"pia", "mara"},
         "people.stay_ended",
+    ),
+    "take_back_enrolment": (
+        lambda s, by: services.take_back_enrolment(by=by, enrolment=s.mistake),
+        {"pia", "mara"},
+        "people.enrolment_taken_back",
+    ),
+    "merge_individuals": (
+        lambda s, by: services.merge_individuals(by=by, kept=s.stay.individual, other=s.again.individual),
+        {"mara"},
+        "people.records_merged",
+    ),
+    "unmerge_individuals": (
+        lambda s, by: services.unmerge_individuals(by=by, merge=s.merge),
+        {"mara"},
+        "people.records_unmerged",
     ),
     "move_person": (
         lambda s, by: services.move_person(by=by, enrolment=s.stay, unit=s.unit, first=date(2026, 6, 1)),
@@ -147,9 +169,10 @@ def standing(scene):
         row.refresh_from_db()
     rows = [scene.stay, scene.goal, scene.given, scene.stay.individual]
     values = [{field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields} for row in rows]
-    tables = (type(scene.stay), type(scene.goal), type(scene.given), GoalRating, PlanVersion)
+    tables = (Enrolment, Individual, VaultEntry, Merge, type(scene.goal), type(scene.given), GoalRating, PlanVersion)
     counts = [table.objects.unscoped("to count").count() for table in tables]
-    return values, counts, PersonWord.objects.count()
+    apart = list(Merge.objects.unscoped("to see").values_list("undone_at", flat=True))
+    return values, counts, apart, PersonWord.objects.count()
 
 
 @pytest.mark.parametrize("write", WRITES)

@@ -102,6 +102,29 @@ class Enrolment(ScopedModel):
         return PartialDate.parse(self.exited)
 
 
+class Merge(ScopedModel):
+    """Two records found to be one person: the stays of ``other`` stand with ``kept`` until that is taken back."""
+
+    unit_path = "kept__enrolments__unit"
+    unit_path_many = True
+
+    public_id = models.CharField(max_length=32, unique=True, default=public_id, editable=False)
+    kept = models.ForeignKey(Individual, on_delete=models.PROTECT, related_name="merges")
+    other = models.ForeignKey(Individual, on_delete=models.PROTECT, related_name="merged")
+    stays = models.JSONField(default=list)
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["other"], condition=Q(undone_at__isnull=True), name="merged_once"),
+            models.CheckConstraint(condition=~Q(kept=F("other")), name="merged_with_another"),
+        ]
+
+
 class Placement(ScopedModel):
     """The unit within a service where a person stayed from one day to another."""
 

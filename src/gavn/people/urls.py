@@ -8,6 +8,9 @@ from gavn.people import views
 
 urlpatterns = [
     path("people/", views.people, name="people"),
+    path("people/twice/", views.duplicates, name="duplicates"),
+    path("people/twice/<str:merge>/apart/", views.unmerge_people, name="unmerge_people"),
+    path("people/<str:individual>/same/", views.merge_people, name="merge_people"),
     path("people/enrol/", views.choose_service, name="choose_service"),
     path("people/enrol/<str:unit>/", views.enrol_person, name="enrol_person"),
     path("people/<str:individual>/plan/", views.plan, name="plan"),
@@ -15,6 +18,7 @@ urlpatterns = [
     path("stays/<str:enrolment>/change/", views.change_stay, name="change_stay"),
     path("stays/<str:enrolment>/end/", views.end_stay, name="end_stay"),
     path("stays/<str:enrolment>/reopen/", views.reopen_stay, name="reopen_stay"),
+    path("stays/<str:enrolment>/take-back/", views.take_back_enrolment, name="take_back_enrolment"),
     path("stays/<str:enrolment>/move/", views.move_person, name="move_person"),
     path("stays/<str:enrolment>/person/", views.correct_person, name="correct_person"),
     path("stays/<str:enrolment>/goals/", views.set_goal, name="set_goal"),

@@ -22,6 +22,7 @@ from gavn.collect.services.programmes import choose_programme, roll_tomorrow
 from gavn.collect.services.registers import brought_back, forgotten, local_help, struck, submitted
 from gavn.collect.services.striking import bring_back_response, move_response, strike_response
 from gavn.collect.services.submitting import NewAnswers, Submitted, correct_response, submit_response
+from gavn.collect.services.taking_back import drop_occasions
 
 __all__ = [
     "LeftOut",
@@ -33,6 +34,7 @@ __all__ = [
     "choose_programme",
     "close_occasions",
     "correct_response",
+    "drop_occasions",
     "ensure_occasions",
     "finish_invitation",
     "forgotten",

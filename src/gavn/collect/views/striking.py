@@ -64,7 +64,7 @@ def move_answer(request: StaffRequest, response: str) -> HttpResponse:
             return redirect("forms", person.public_id)
         except Refused as refusal:
             form.add_error(None, say(refusal.said))
-    rows = selectors.persons_to_choose(request.user, request.GET.get("words", ""))
+    rows = selectors.persons_to_choose(request.user, request.GET.get("q", "")[:100])
     told = {"form": form, "places": places, "rows": rows, "other": person != here, "to": name_of(person)}
     return _page(request, "collect/move_answer.html", found, **told)
 

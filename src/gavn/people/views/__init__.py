@@ -2,6 +2,7 @@
 
 from gavn.people.views.enrolling import choose_service, enrol_person
 from gavn.people.views.listing import people
+from gavn.people.views.merging import duplicates, merge_people, unmerge_people
 from gavn.people.views.persons import choose_person_word, correct_person, who_has_looked
 from gavn.people.views.plans import (
     change_goal,
@@ -13,7 +14,7 @@ from gavn.people.views.plans import (
     set_goal,
     start_intervention,
 )
-from gavn.people.views.stays import change_stay, end_stay, move_person, reopen_stay
+from gavn.people.views.stays import change_stay, end_stay, move_person, reopen_stay, take_back_enrolment
 
 __all__ = [
     "change_goal",
@@ -22,10 +23,12 @@ __all__ = [
     "choose_person_word",
     "choose_service",
     "correct_person",
+    "duplicates",
     "end_goal",
     "end_intervention",
     "end_stay",
     "enrol_person",
+    "merge_people",
     "move_person",
     "people",
     "plan",
@@ -33,5 +36,7 @@ __all__ = [
     "reopen_stay",
     "set_goal",
     "start_intervention",
+    "take_back_enrolment",
+    "unmerge_people",
     "who_has_looked",
 ]

@@ -128,6 +128,16 @@ def queue_message(to: str, subject: str, body: str) -> Message:
     )
 
 
+def forget_ours(ours: Iterable[str]) -> None:
+    """Forget what other systems call things that are gone."""
+    ForeignName.objects.filter(ours__in=list(ours)).delete()
+
+
+def drop_drafts_under(prefix: str) -> None:
+    """Forget everybody's drafts whose key begins so, because what they belong to is gone."""
+    Draft.objects.filter(key__startswith=prefix).delete()
+
+
 def name_ours(source: str, kind: str, names: dict[str, str]) -> None:
     """Remember under which external ids a source knows things of ours: {external: public id}."""
     ForeignName.objects.bulk_create(
