@@ -18,12 +18,14 @@ class CollectConfig(AppConfig):
         from gavn.collect.pure.outcome import HAPPENED  # noqa: PLC0415
         from gavn.people.pure.looks import tell_kinds  # noqa: PLC0415
         from gavn.people.services import enrolled, exited, reopened, taken_back  # noqa: PLC0415
+        from gavn.rights.services import person_said  # noqa: PLC0415
         from gavn.works.services import register_job  # noqa: PLC0415
 
         enrolled.sign_up(services.open_occasions)
         exited.sign_up(services.close_occasions)
         reopened.sign_up(services.reopen_occasions)
         taken_back.sign_up(services.drop_occasions)
+        person_said.sign_up(services.follow_what_was_said)
         tell_kinds(HAPPENED)
         register_job("collect.roll_occasions", tasks.roll_occasions)
         menu.put(30, "due", said("What is due"), "collect.answer")

@@ -46,6 +46,7 @@ class Occasion(ScopedModel):
     done_on = models.DateField(null=True)
     not_done = models.CharField(max_length=20, blank=True)
     not_done_note = models.CharField(max_length=300, blank=True)
+    refused_on = models.DateField(null=True)
     discussed_on = models.DateField(null=True)
     discussed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 

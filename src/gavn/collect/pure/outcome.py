@@ -75,6 +75,7 @@ STATES = {
     "draft": Said("Begun"),
     "open": Said("Not begun"),
     "needs_text": Said("The wording is not loaded"),
+    "refused": Said("The person said no"),
 }
 
 

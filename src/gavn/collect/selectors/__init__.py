@@ -19,7 +19,15 @@ from gavn.collect.selectors.invitations import (
     invitation_seen_by,
     invitations_of,
 )
-from gavn.collect.selectors.occasions import Asked, asks_at, asks_of, occasion_seen_by, occasions_of, occasions_of_many
+from gavn.collect.selectors.occasions import (
+    Asked,
+    asks_allowed,
+    asks_at,
+    asks_of,
+    occasion_seen_by,
+    occasions_of,
+    occasions_of_many,
+)
 from gavn.collect.selectors.programmes import (
     choice_standing,
     definition_of,
@@ -40,6 +48,7 @@ __all__ = [
     "answers_at",
     "answers_of",
     "answers_of_many",
+    "asks_allowed",
     "asks_at",
     "asks_of",
     "choice_standing",

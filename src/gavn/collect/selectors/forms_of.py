@@ -12,6 +12,7 @@ from gavn.collect.selectors.occasions import Asked, occasions_of_many, states
 from gavn.collect.selectors.programmes import asked_on
 from gavn.collect.selectors.struck import Struck, struck_in
 from gavn.people.selectors import enrolments_seen_by
+from gavn.rights.selectors import says_of
 from gavn.works.selectors import drafts_of
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def forms_of(user: User, individual: Individual, *, language: str) -> list[StayF
     struck = struck_in(ids, language)
     chosen = _chosen({stay.unit_id for stay in stays})
     drafts = set(drafts_of(user.public_id, "answer|"))
+    says = says_of(individual.pk)
     found = []
     for stay in stays:
         forms = []
@@ -68,7 +70,7 @@ def forms_of(user: User, individual: Individual, *, language: str) -> list[StayF
             occasion.enrolment = stay
             asks = asked_on(occasion, chosen.get((stay.unit_id, occasion.programme, occasion.version), []))
             given = revisions[occasion.pk]
-            asked = states(occasion, asks, given, drafts=drafts, owner=user.public_id, language=language)
+            asked = states(occasion, asks, given, says=says, drafts=drafts, owner=user.public_id, language=language)
             invited, gone = invitations[occasion.pk], struck[occasion.pk]
             forms.append(OccasionForms(occasion, asked, invited, _state(occasion), gone))
         found.append(StayForms(stay, forms, may(user, "collect.answer", at=stay.unit)))

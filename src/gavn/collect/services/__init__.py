@@ -19,6 +19,7 @@ from gavn.collect.services.occasions import (
     roll_statuses,
 )
 from gavn.collect.services.programmes import choose_programme, roll_tomorrow
+from gavn.collect.services.refusing import follow_what_was_said
 from gavn.collect.services.registers import brought_back, forgotten, local_help, struck, submitted
 from gavn.collect.services.striking import bring_back_response, move_response, strike_response
 from gavn.collect.services.submitting import NewAnswers, Submitted, correct_response, submit_response
@@ -37,6 +38,7 @@ __all__ = [
     "drop_occasions",
     "ensure_occasions",
     "finish_invitation",
+    "follow_what_was_said",
     "forgotten",
     "invite",
     "keep_draft",

@@ -15,6 +15,7 @@ from gavn.collect import forms, selectors, services
 from gavn.collect.gateways import square_code
 from gavn.kernel.errors import Refused
 from gavn.people.selectors import name_of
+from gavn.rights.selectors import newest_profile
 from gavn.works.gateways import say
 
 if TYPE_CHECKING:
@@ -27,11 +28,12 @@ def invite(request: StaffRequest, occasion: str) -> HttpResponse:
     """Choose whom to invite; then show the code, this once, with a letter to print."""
     found = selectors.occasion_seen_by(request.user, occasion, "collect.answer")
     individual = found.enrolment.individual
-    others = sorted({ask.of for ask in selectors.asks_of(found)} - {"practitioner"})
+    profile = newest_profile(individual)
+    others = sorted({ask.of for ask in selectors.asks_allowed(found)} - {"practitioner"})
     initial = {
         "respondent": others[0] if others else "",
         "language": individual.language,
-        "variant": "plain",
+        "variant": (profile.variant if profile else "") or "plain",
         "days": 30,
     }
     form = forms.Invite(request.POST or None, respondents=others, initial=initial)
@@ -41,6 +43,7 @@ def invite(request: StaffRequest, occasion: str) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, say(refusal.said))
     about = {"occasion": found, "form": form, "individual": individual, "name": name_of(individual), "others": others}
+    about["profile"] = profile
     return render(request, "collect/invite.html", about | {"invitations": selectors.invitations_of(found)})
 
 
