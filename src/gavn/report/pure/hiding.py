@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from gavn.compare.pure.disclosure import INSIDE, Sum, too_few
 from gavn.compare.pure.methods.described import Described
+from gavn.compare.pure.methods.share import share
 from gavn.compare.pure.released import Released, released
 from gavn.compare.pure.scope import LEAST_INSIDE
 from gavn.kernel.say import Said
@@ -62,12 +63,14 @@ def described_columns(first: Text, *, extremes: bool) -> tuple[Text, ...]:
     return (first, Said("n"), Said("Missing"), Said("Mean"), Said("Median"), *ends)
 
 
-def share_of(part: int, whole: int, *, inside: bool) -> Value:
-    """A part in percent, where its whole is large enough to say so."""
+def share_of(part: int, whole: int, *, inside: bool, sure: bool = False) -> Value:
+    """A part in percent, where its whole is large enough to say so; with ``sure`` the interval it lies in."""
     if not whole:
         return Number(None)
     small = not inside and (0 < part < LEAST_INSIDE or 0 < whole - part < LEAST_INSIDE or too_few(whole))
-    return HIDDEN if small else Number(part / whole, share=True)
+    if small:
+        return HIDDEN
+    return interval_of(share(part, whole), share=True) if sure else Number(part / whole, share=True)
 
 
 def interval_of(estimate: object, *, share: bool = False, decimals: int = 1, change: bool = False) -> Value:

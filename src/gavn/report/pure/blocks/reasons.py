@@ -83,7 +83,7 @@ def choices_figure(
 
 
 def _share(shown: Value, n: int, whole: int, year: Year) -> Value:
-    return HIDDEN if shown is HIDDEN else share_of(n, whole, inside=year.inside)
+    return HIDDEN if shown is HIDDEN else share_of(n, whole, inside=year.inside, sure=True)
 
 
 def _text(label: Text, say: Callable[[Said], str]) -> str:
