@@ -5,15 +5,20 @@ from __future__ import annotations
 from django.urls import path
 
 from gavn.access import views
+from gavn.access.views import elsewhere
 from gavn.access.views import second_factor as second
 
-# Names that begin with account_ or mfa_ are those under which allauth looks for its pages.
+# Names that begin with account_, mfa_ or openid_connect_ are those under which allauth looks for its pages.
 urlpatterns = [
     path("sign-in/", views.sign_in, name="sign_in"),
     path("sign-in/", views.sign_in, name="account_login"),
     path("sign-out/", views.sign_out, name="account_logout"),
     path("sign-in/passkey/", second.sign_in_with_passkey, name="mfa_login_webauthn"),
     path("sign-in/second/", second.second_step, name="mfa_authenticate"),
+    path("sign-in/with/<str:provider_id>/", elsewhere.sign_in_elsewhere, name="sign_in_elsewhere"),
+    path("sign-in/with/<str:provider_id>/back/", elsewhere.back_from_elsewhere, name="openid_connect_callback"),
+    path("sign-in/with/<str:provider_id>/answer/", elsewhere.answer_elsewhere, name="answer_elsewhere"),
+    path("sign-in/with/<str:provider_id>/metadata/", elsewhere.metadata_for_provider, name="metadata_for_provider"),
     path("welcome/<str:code>/", views.first_sign_in, name="first_sign_in"),
     path("your-sign-in/", second.your_sign_in, name="your_sign_in"),
     path("your-sign-in/", second.your_sign_in, name="mfa_index"),
@@ -28,6 +33,8 @@ urlpatterns = [
     path("your-sign-in/prove/password/", second.prove_by_password, name="account_reauthenticate"),
     path("your-sign-in/prove/code/", second.prove_by_code, name="mfa_reauthenticate"),
     path("your-sign-in/prove/passkey/", second.prove_by_passkey, name="mfa_reauthenticate_webauthn"),
+    path("your-sign-in/elsewhere/<int:pk>/unlink/", elsewhere.unlink_elsewhere, name="unlink_elsewhere"),
+    path("your-sign-in/elsewhere/<str:provider_id>/", elsewhere.link_elsewhere, name="link_elsewhere"),
     path("sign-in/demo/", views.demo_sign_in, name="demo_sign_in"),
     path("sign-out/", views.sign_out, name="sign_out"),
     path("password/", views.change_password, name="change_password"),
@@ -39,6 +46,7 @@ urlpatterns = [
     path("accounts/<str:user>/", views.account, name="account"),
     path("accounts/<str:user>/role/", views.give_role, name="give_role"),
     path("accounts/<str:user>/invite/", views.invite_user, name="invite_user"),
+    path("accounts/<str:user>/relink/<str:provider_id>/", elsewhere.relink_user, name="relink_user"),
     path("accounts/<str:user>/close/", views.close_account, name="close_account"),
     path("accounts/<str:user>/open/", views.open_account, name="open_account"),
     path("access-review/", views.review, name="access_review"),

@@ -9,10 +9,12 @@ from datetime import timedelta
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from gavn.access.gateways.elsewhere import all_providers
 from gavn.history.selectors import verified
 from gavn.kernel.clock import now
 from gavn.kernel.errors import Refused
 from gavn.measure.selectors import store_problems
+from gavn.web.elsewhere.file import seen_wrong
 from gavn.works.gateways.keyring import VAULT
 from gavn.works.selectors import all_files, overdue_work, unsent_messages
 from gavn.works.services import file_content, missing_keys
@@ -86,7 +88,13 @@ def _outbox() -> Finding:
     return Finding("outbox", True, f"{unsent_messages()} messages wait")
 
 
-EXAMINATIONS: list[Callable[[], Finding]] = [_schema, _history, _keys, _files, _jobs, _store, _outbox]
+def _providers() -> Finding:
+    wrong = [found for found in map(seen_wrong, all_providers()) if found]
+    names = ", ".join(one.key for one in all_providers()) or "none, people sign in here"
+    return Finding("identity providers", not wrong, "; ".join(wrong) or names)
+
+
+EXAMINATIONS: list[Callable[[], Finding]] = [_schema, _history, _keys, _files, _jobs, _store, _outbox, _providers]
 
 
 def examined() -> list[Finding]:

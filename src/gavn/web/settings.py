@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gavn.kernel.clock import secret_bytes
 from gavn.web import environment
+from gavn.web.elsewhere.file import read_providers
 
 BASE_DIR = Path(__file__).resolve().parent
 GAVN_DATA = environment.data_folder()
@@ -66,6 +67,9 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.socialaccount.providers.saml",
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -144,6 +148,12 @@ MFA_FORMS = {
     "authenticate_webauthn": "gavn.access.forms.UsePasskey",
     "login_webauthn": "gavn.access.forms.SignInByPasskey",
     "reauthenticate_webauthn": "gavn.access.forms.ProveByPasskey",
+}
+GAVN_PROVIDERS = read_providers(Path(environment.SIGN_IN.value or GAVN_DATA / "sign-in.yaml"))
+SOCIALACCOUNT_ADAPTER = "gavn.web.elsewhere.adapter.Elsewhere"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {"provider_class": "gavn.access.gateways.oidc.StrictOpenId"},
+    "saml": {"provider_class": "gavn.access.gateways.saml.StrictSaml"},
 }
 LOGIN_REDIRECT_URL = "home"
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from allauth.account.signals import user_logged_in
 from allauth.mfa.signals import authentication_failed, authenticator_added, authenticator_removed, authenticator_reset
+from allauth.socialaccount.signals import social_account_added
 from django.http import HttpRequest
 
 from gavn.access.gateways.second_factors import note_second_factor_made
@@ -37,10 +38,16 @@ def second_factor_failed(user: User, **_rest: Any) -> None:
     record(None, "access.second_factor_failed", about=user)
 
 
+def linked_elsewhere(sociallogin: Any, **_rest: Any) -> None:
+    """Somebody signs in through an identity provider from now on."""
+    record(sociallogin.user, "access.linked_elsewhere", about=sociallogin.user, provider=sociallogin.account.provider)
+
+
 def sign_up() -> None:
     """Let all of this be told; done once when gavn starts."""
     user_logged_in.connect(signed_in)
     authenticator_added.connect(second_factor_added)
     authenticator_removed.connect(second_factor_changed)
     authenticator_reset.connect(second_factor_changed)
+    social_account_added.connect(linked_elsewhere)
     authentication_failed.connect(second_factor_failed)

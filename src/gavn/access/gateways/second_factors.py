@@ -14,10 +14,11 @@ from allauth.mfa.webauthn.internal import flows as passkey_flows
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 
+from gavn.access.gateways.elsewhere import vouched_for
+
 if TYPE_CHECKING:
     from gavn.access.models import User
 
-STRONG = {"mfa", "socialaccount"}
 MADE_NOW = "second_factor_made"
 
 
@@ -25,7 +26,8 @@ def proved_twice(request: HttpRequest, user: User) -> bool:
     """Whether this session proved a second factor, or was opened by an identity provider that did."""
     if request.session.get(MADE_NOW) == user.public_id:
         return True
-    return any(record.get("method") in STRONG for record in get_authentication_records(request, user))
+    proved = any(record.get("method") == "mfa" for record in get_authentication_records(request, user))
+    return proved or vouched_for(request, user)
 
 
 def note_second_factor_made(request: HttpRequest, user: User) -> None:

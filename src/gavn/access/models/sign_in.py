@@ -19,6 +19,7 @@ class StaffInvitation(models.Model):
     ends_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
+    links_only = models.BooleanField(default=False, help_text="Links an identity provider anew, and nothing else.")
 
     class Meta:
         ordering = ["-made_at"]

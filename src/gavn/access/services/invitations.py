@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.db import transaction
 
+from gavn.access.gateways.elsewhere import forget_links
 from gavn.access.gateways.second_factors import forget_second_factors
 from gavn.access.models import StaffInvitation, User
 from gavn.access.selectors import invitation_hash, invitation_open, require_account
@@ -31,6 +32,7 @@ def invite_user(*, by: User, user: User, address: str, subject: str, body: str) 
     user.set_unusable_password()
     user.save(update_fields=["password"])
     forget_second_factors(user)
+    forget_links(user)
     user.invitations.filter(used_at__isnull=True, withdrawn_at__isnull=True).update(withdrawn_at=now())
     code = secret_code(LENGTH)
     link = address.replace("CODE", code)

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from gavn.access import forms, services
+from gavn.access.gateways.elsewhere import links_of
 from gavn.access.gateways.second_factors import factors_of
 from gavn.access.pure.pages import page
 from gavn.access.selectors import account_seen_by, accounts_seen_by, civil_today, role_seen_by
@@ -34,6 +35,7 @@ def account(request: StaffRequest, user: str) -> HttpResponse:
     """Show one account: which roles, where, since when."""
     found = account_seen_by(request.user, user)
     told = {"account": found, "today": civil_today(), "factors": factors_of(found), "own": found == request.user}
+    told |= {"links": links_of(found)}
     return render(request, "access/account.html", told)
 
 

@@ -13,7 +13,8 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from gavn.access.gateways.second_factors import factors_of
+from gavn.access.gateways.elsewhere import links_of, named_providers
+from gavn.access.gateways.second_factors import factors_of, proved_twice
 from gavn.access.pure.pages import page
 
 if TYPE_CHECKING:
@@ -32,7 +33,11 @@ def your_sign_in(request: StaffRequest) -> HttpResponse:
     """Show what you sign in with, and what you can add."""
     factors = factors_of(request.user)
     has_app = any(one.kind == "totp" for one in factors)
-    told = {"factors": factors, "has_app": has_app, "needed": settings.GAVN_SECOND_FACTOR}
+    links = links_of(request.user)
+    linked = {one.key for one in links}
+    proved = proved_twice(request, request.user)
+    told = {"factors": factors, "has_app": has_app, "needed": settings.GAVN_SECOND_FACTOR and not proved}
+    told |= {"links": links, "providers": [one for one in named_providers() if one[0] not in linked]}
     return render(request, f"{FOLDER}/yours.html", told)
 
 

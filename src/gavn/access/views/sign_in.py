@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from gavn.access import forms, services
+from gavn.access.gateways.elsewhere import named_providers
 from gavn.access.pure.pages import page
 from gavn.access.selectors import active_user, demo_accounts
 from gavn.history.services import record
@@ -37,7 +38,8 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
     if demo_is_open() and request.method == "GET":
         doors = {"accounts": demo_accounts(), "next": request.GET.get("next", ""), "code": demo_code()}
         return render(request, "access/demo_doors.html", doors)
-    reply: HttpResponseBase = LoginView.as_view(template_name="access/sign_in.html")(request)
+    shown = LoginView.as_view(template_name="access/sign_in.html", extra_context={"providers": named_providers()})
+    reply: HttpResponseBase = shown(request)
     return reply
 
 
