@@ -29,14 +29,15 @@ choose_programme(by=None, unit=service, programme="gavn/substance-misuse-follow-
 ANSWER = """
 import django; django.setup()
 from itertools import count
-from gavn.access.selectors import civil_today, unit_named
+from gavn.access.models import Unit
+from gavn.access.selectors import civil_today
 from gavn.collect.selectors import occasions_of_many
 from gavn.collect.services import open_occasions_of_many, submit_response
 from gavn.kernel.clock import public_id
 from gavn.kernel.dates import PartialDate
 from gavn.people.services import NewStay, enrol_many
 from gavn.works.services import save_draft, store_file
-unit = unit_named("Lindenhof")
+unit = Unit.objects.get(name="Lindenhof")
 four = {item: {"v": 7} for item in ("line_life", "line_wellbeing", "line_close", "line_social")}
 for number in count():
     row = NewStay(unit=unit, entered=PartialDate.of(civil_today()), person=public_id(), given="Anna",
