@@ -1,13 +1,14 @@
 """Compare: what each service's people would have elsewhere.
 
 Held against R's glm, lm and wilcox.test and pROC (DeLong's interval) on the births of Hosmer & Lemeshow 1989, with
-their three groups of mothers in the place of services.
+their three groups of mothers in the place of services; and against statsmodels and printed books on other data.
 """
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
+import statsmodels.api as sm
 from from_r import from_r
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -60,6 +61,51 @@ def test_least_squares_departures_are_those_of_r():
     slopes = np.array([one.high - one.value for one in found.slopes])
     assert slopes == pytest.approx(1.9728699 * np.array(R["line se"][1:]), rel=1e-7)
     assert found.explained == pytest.approx(R["explained"][0], rel=1e-8)
+
+
+def test_pupils_of_three_classes_agree_with_greene_and_statsmodels():
+    """Spector & Mazzeo 1980; Greene, Econometric Analysis, prints -13.021, 2.8261, 0.0952 and 2.3787."""
+    data = sm.datasets.spector.load_pandas()
+    place = [str(number % 3) for number in range(32)]
+    found = case_mix(place, data.exog.to_numpy(), data.endog.to_numpy())
+    model = sm.Logit(data.endog, sm.add_constant(data.exog)).fit(disp=0)
+    assert found.fit.coefficients == pytest.approx([-13.0213, 2.8261, 0.0952, 2.3787], abs=5e-5)
+    chance = model.predict().to_numpy() if hasattr(model.predict(), "to_numpy") else model.predict()
+    expected = [chance[number::3].sum() for number in range(3)]
+    assert [one.expected for one in found.ratios] == pytest.approx(expected, rel=1e-7)
+    assert found.brier == pytest.approx(np.mean((data.endog.to_numpy() - chance) ** 2), rel=1e-7)
+
+
+def test_school_districts_counted_in_groups_agree_with_statsmodels():
+    """Gill 2000: pupils above the median in 303 Californian districts, as counts of successes and trials."""
+    data = sm.datasets.star98.load_pandas()
+    above, below = data.endog.to_numpy().T
+    traits = data.exog[["LOWINC", "PERASIAN", "PERBLACK", "PERHISP"]].to_numpy()
+    place = ["north" if number < 150 else "south" for number in range(len(above))]
+    found = case_mix(place, traits, above, above + below)
+    model = sm.GLM(data.endog, sm.add_constant(traits), family=sm.families.Binomial()).fit()
+    assert found.fit.coefficients == pytest.approx(model.params.to_numpy(), rel=1e-7)
+    expected = model.fittedvalues.to_numpy() * (above + below)
+    assert [one.expected for one in found.ratios] == pytest.approx([expected[:150].sum(), expected[150:].sum()])
+
+
+@pytest.mark.parametrize(
+    ("name", "outcome", "traits", "published"),
+    [
+        ("stackloss", "STACKLOSS", ["AIRFLOW", "WATERTEMP", "ACIDCONC"], [0.7156, 1.2953, -0.1521]),
+        ("engel", "foodexp", ["income"], [0.4852]),
+    ],
+)
+def test_lines_through_published_data_agree_with_what_is_printed(name, outcome, traits, published):
+    """Brownlee 1965 (stack loss); Koenker & Hallock 2001 (Engel's food expenditure by least squares)."""
+    data = getattr(sm.datasets, name).load_pandas().data
+    place = [str(number % 4) for number in range(len(data))]
+    found = linear_case_mix(place, data[traits].to_numpy(), data[outcome].to_numpy())
+    assert [one.value for one in found.slopes] == pytest.approx(published, abs=5e-5)
+    model = sm.OLS(data[outcome], sm.add_constant(data[traits])).fit()
+    left = [model.resid.to_numpy()[number::4].mean() for number in range(4)]
+    assert [one.value for one in found.departures] == pytest.approx(left, rel=1e-7)
+    assert found.explained == pytest.approx(model.rsquared, rel=1e-9)
 
 
 @settings(max_examples=30)
