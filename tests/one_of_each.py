@@ -17,11 +17,12 @@ from gavn.imports.services import begin_import
 from gavn.kernel.dates import PartialDate
 from gavn.measure.models import CriticalTask
 from gavn.measure.services import refresh_store
-from gavn.people.models import Enrolment
-from gavn.people.services import enrol_person, set_goal, start_intervention
+from gavn.people.models import Enrolment, Individual
+from gavn.people.services import end_stay, enrol_person, merge_individuals, set_goal, start_intervention
 from gavn.report.selectors.documents import years_offered
 from gavn.report.selectors.services import Wanted, service_page
 from gavn.report.services import write_reading
+from gavn.rights import services as rights
 
 SINCE = date(2020, 1, 1)
 GIVEN = "Zebedæus"
@@ -70,11 +71,11 @@ def employed(name: str, *roles: tuple[str, Unit, date, date | None]) -> User:
     return user
 
 
-def stay_at(unit: Unit, by: User, given: str) -> Enrolment:
-    """Somebody who came a month ago."""
+def stay_at(unit: Unit, by: User, given: str, days: int = 30) -> Enrolment:
+    """Somebody who came so many days ago."""
     return enrol_person(
         by=by, unit=unit, given=given, family="Prøveholm", birth_year=1980, birth_month=5, sex="woman", contact=by,
-        entered=PartialDate.of(civil_today() - timedelta(days=30)),
+        entered=PartialDate.of(civil_today() - timedelta(days=days)),
     )  # fmt: skip
 
 
@@ -86,12 +87,36 @@ def answered(by: User, occasion, instrument: str, answers: dict, number: str, of
     )  # fmt: skip
 
 
+def rights_of(individual: Individual, by: User) -> dict[str, str]:
+    """One of everything that is written on a person's own side."""
+    first = civil_today() - timedelta(days=20)
+    said = {"by": by, "individual": individual}
+    near = rights.name_representative(**said, name="Rita", kind="guardian", scope=["health"], first=first)
+    friend = rights.name_contact(**said, name="Flemming", relation="friend", agreed="no")
+    refused = rights.say_no(**said, kind="refusal", instrument="gavn/audit-c", respondent="individual")
+    return {
+        "representative": near.public_id,
+        "contact": friend.public_id,
+        "decision": refused.public_id,
+        "profile": rights.write_profile(**said, basis="Speaks slowly").public_id,
+        "ground": rights.state_ground(**said, kind="voluntary", first=first).public_id,
+    }
+
+
+def merged(kept: Individual, unit: Unit, by: User) -> str:
+    """Another record of somebody, found to be the same person."""
+    earlier = stay_at(unit, by, GIVEN, days=400)
+    end_stay(by=by, enrolment=earlier, exited=PartialDate.of(civil_today() - timedelta(days=200)), reason="planned")
+    return merge_individuals(by=by, kept=kept, other=earlier.individual).public_id
+
+
 def world() -> World:
     """Everything, with the manager of Lindenhof as its maker."""
     units = tree()
     here = units["lindenhof"]
     choose_programme(by=None, unit=here, programme=FOLLOW_UP, chosen=CHOSEN, status_every=3, first=date(2024, 1, 1))
     mara = employed("mara", ("manager", here, SINCE, None))
+    reads = employed("reads-figures", ("politician", here, SINCE, None))
     pia = employed("pia", ("practitioner", here, SINCE, None))
     made = World(units, mara)
     stay = stay_at(here, mara, GIVEN)
@@ -114,8 +139,9 @@ def world() -> World:
         "role": pia.roles.get().public_id,
         "brought": begin_import(by=mara, content=written(), name="cases.csv", mapping=MAPPING).public_id,
     }
+    made.ids |= rights_of(stay.individual, mara) | {"merge": merged(stay.individual, here, mara)}
     store = refresh_store()
     period = years_offered(civil_today())[1][1]
     write_reading(by=mara, unit=here, period=period, text="It goes well.", snapshot=store.snapshot)
-    made.tables = tuple(service_page(mara, here.public_id, Wanted()).figures)
+    made.tables = tuple(service_page(reads, here.public_id, Wanted()).figures)
     return made
