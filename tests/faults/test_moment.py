@@ -18,7 +18,7 @@ from house import House
 from serving import free_port
 
 pytestmark = pytest.mark.faults
-HOW_TO = Path(__file__).parents[2] / "docs/how-to/recover-to-a-moment.md"
+HOW_TO = Path(__file__).parents[2] / "docs/how-to/run/recover-to-a-moment.md"
 ARCHIVE = "test ! -f {wal}/%f && cp %p {wal}/%f.part && sync {wal}/%f.part && mv {wal}/%f.part {wal}/%f"
 RESTORE = "cp {wal}/%f %p"
 BASE = "--format=tar --gzip --checkpoint=fast"
