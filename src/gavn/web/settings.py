@@ -149,6 +149,7 @@ MFA_FORMS = {
     "login_webauthn": "gavn.access.forms.SignInByPasskey",
     "reauthenticate_webauthn": "gavn.access.forms.ProveByPasskey",
 }
+GAVN_IDLE_MINUTES = int(environment.IDLE.value)
 GAVN_PROVIDERS = read_providers(Path(environment.SIGN_IN.value or GAVN_DATA / "sign-in.yaml"))
 SOCIALACCOUNT_ADAPTER = "gavn.web.elsewhere.adapter.Elsewhere"
 SOCIALACCOUNT_PROVIDERS = {

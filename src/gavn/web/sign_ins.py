@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 from allauth.account.signals import user_logged_in
 from allauth.mfa.signals import authentication_failed, authenticator_added, authenticator_removed, authenticator_reset
 from allauth.socialaccount.signals import social_account_added
+from django.contrib.auth.signals import user_logged_in as session_begun
 from django.http import HttpRequest
 
 from gavn.access.gateways.second_factors import note_second_factor_made
+from gavn.access.gateways.shared_device import begin_session
 from gavn.history.services import record
 
 if TYPE_CHECKING:
@@ -43,11 +45,17 @@ def linked_elsewhere(sociallogin: Any, **_rest: Any) -> None:
     record(sociallogin.user, "access.linked_elsewhere", about=sociallogin.user, provider=sociallogin.account.provider)
 
 
+def came_in(request: HttpRequest, **_rest: Any) -> None:
+    """A session begins, whichever way somebody came in."""
+    begin_session(request)
+
+
 def sign_up() -> None:
     """Let all of this be told; done once when gavn starts."""
     user_logged_in.connect(signed_in)
     authenticator_added.connect(second_factor_added)
     authenticator_removed.connect(second_factor_changed)
     authenticator_reset.connect(second_factor_changed)
+    session_begun.connect(came_in)
     social_account_added.connect(linked_elsewhere)
     authentication_failed.connect(second_factor_failed)

@@ -15,6 +15,7 @@ from django.shortcuts import render
 
 from gavn.access.gateways.elsewhere import links_of, named_providers
 from gavn.access.gateways.second_factors import factors_of, proved_twice
+from gavn.access.gateways.shared_device import is_shared
 from gavn.access.pure.pages import page
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def your_sign_in(request: StaffRequest) -> HttpResponse:
     proved = proved_twice(request, request.user)
     told = {"factors": factors, "has_app": has_app, "needed": settings.GAVN_SECOND_FACTOR and not proved}
     told |= {"links": links, "providers": [one for one in named_providers() if one[0] not in linked]}
+    told |= {"shared": is_shared(request)}
     return render(request, f"{FOLDER}/yours.html", told)
 
 

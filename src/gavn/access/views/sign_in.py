@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from gavn.access import forms, services
 from gavn.access.gateways.elsewhere import named_providers
+from gavn.access.gateways.shared_device import is_shared, remember, seats
 from gavn.access.pure.pages import page
 from gavn.access.selectors import active_user, demo_accounts
 from gavn.history.services import record
@@ -65,10 +66,12 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Leave, and leave nothing behind in the browser."""
+    response = redirect("sign_in")
     if request.user.is_authenticated:
         record(request.user, "access.signed_out", about=request.user)
+        if is_shared(request):
+            remember(response, [one for one in seats(request) if one.person != request.user.public_id])
     logout(request)
-    response = redirect("sign_in")
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 
