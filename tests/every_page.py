@@ -172,6 +172,9 @@ PLACES = (
     Place("people/change_intervention.html", "change_intervention", "practitioner",
           "/interventions/{intervention}/change/"),
     Place("people/end_intervention.html", "end_intervention", "practitioner", "/interventions/{intervention}/end/"),
+    Place("people/colleagues.html", "colleagues", "manager", "/colleagues/"),
+    Place("people/hand_over.html", "hand_over", "manager", "/colleagues/{user}/hand-over/"),
+    Place("people/set_absence.html", "set_absence", "manager", "/colleagues/{user}/away/"),
     Place("people/choose_person_word.html", "choose_person_word", "manager", SERVICE + "word/"),
     Place("rights/rights.html", "rights", "practitioner", RIGHTS),
     *(Place("rights/rights_form.html", url, "practitioner", RIGHTS + address) for url, address in (
@@ -270,6 +273,7 @@ NO_PAGE = {
     "end_role": "an act that leads back to the account",
     "bring_back_answer": "an act that leads back to the forms",
     "end_contact": "an act that leads back to the rights",
+    "end_absence": "an act that leads back to the absences",
     "unmerge_people": "an act that leads back to the records known twice",
     "reopen_stay": "an act that leads back to the person",
     "keep_answers": "an answer for a script",

@@ -16,6 +16,7 @@ NOTHING_PERSONAL = {
     "collect.WrongCode": "a keyed hash of an address, forgotten after a day",
     "measure.CriticalRoute": "names staff, not persons",
     "measure.OwnNorm": "a mean and a standard deviation over many",
+    "people.Absence": "names staff, not persons",
     "people.PersonWord": "which word a service uses",
 }
 

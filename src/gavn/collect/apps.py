@@ -16,8 +16,9 @@ class CollectConfig(AppConfig):
         """Be told of stays; offer the pages and the nightly work."""
         from gavn.collect import services, tasks  # noqa: PLC0415  tables come after apps
         from gavn.collect.pure.outcome import HAPPENED  # noqa: PLC0415
+        from gavn.collect.services.handing_over import forms_held  # noqa: PLC0415
         from gavn.people.pure.looks import tell_kinds  # noqa: PLC0415
-        from gavn.people.services import enrolled, exited, reopened, taken_back  # noqa: PLC0415
+        from gavn.people.services import enrolled, exited, handover, reopened, taken_back  # noqa: PLC0415
         from gavn.rights.services import person_said  # noqa: PLC0415
         from gavn.works.services import register_job  # noqa: PLC0415
 
@@ -25,6 +26,7 @@ class CollectConfig(AppConfig):
         exited.sign_up(services.close_occasions)
         reopened.sign_up(services.reopen_occasions)
         taken_back.sign_up(services.drop_occasions)
+        handover.sign_up(forms_held)
         person_said.sign_up(services.follow_what_was_said)
         tell_kinds(HAPPENED)
         register_job("collect.roll_occasions", tasks.roll_occasions)

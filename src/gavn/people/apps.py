@@ -19,6 +19,7 @@ class PeopleConfig(AppConfig):
 
         sealed_values.sign_up(vault_is_sealed)
         menu.put(20, "people", said("People"), "people.see")
+        menu.put(55, "colleagues", said("Colleagues"), "access.hand_over")
         person_tabs.put(20, "plan", said("Goals and interventions"), "people.see")
         service_tabs.put(80, "choose_person_word", said("Word for the persons"), "people.choose_word")
         person_tabs.put(80, "who_has_looked", said("Who has looked"), "history.see")

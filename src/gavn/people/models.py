@@ -228,3 +228,23 @@ class PersonWord(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["unit", "language"], name="person_word_once")]
+
+
+class Absence(models.Model):
+    """Somebody is away from one day to another, and a deputy sees what waits for them."""
+
+    public_id = models.CharField(max_length=32, unique=True, default=public_id, editable=False)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="absences")
+    deputy = models.ForeignKey(User, on_delete=models.PROTECT, related_name="stands_in")
+    first = models.DateField()
+    last = models.DateField()
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["first", "id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(last__gte=F("first")), name="absence_ends_after_start"),
+            models.CheckConstraint(condition=~Q(user=F("deputy")), name="nobody_stands_in_for_themselves"),
+        ]

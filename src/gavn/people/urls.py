@@ -28,5 +28,9 @@ urlpatterns = [
     path("goals/<str:goal>/end/", views.end_goal, name="end_goal"),
     path("interventions/<str:intervention>/change/", views.change_intervention, name="change_intervention"),
     path("interventions/<str:intervention>/end/", views.end_intervention, name="end_intervention"),
+    path("colleagues/", views.colleagues, name="colleagues"),
+    path("colleagues/<str:user>/hand-over/", views.hand_over, name="hand_over"),
+    path("colleagues/<str:user>/away/", views.set_absence, name="set_absence"),
+    path("absences/<str:absence>/end/", views.end_absence, name="end_absence"),
     path("services/<str:unit>/word/", views.choose_person_word, name="choose_person_word"),
 ]

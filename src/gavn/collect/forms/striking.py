@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gavn.collect.forms.circumstances import choices
-from gavn.collect.models import Occasion
 from gavn.collect.pure.outcome import STRUCK
+
+if TYPE_CHECKING:
+    from gavn.collect.models import Occasion
 
 
 class Strike(forms.Form):

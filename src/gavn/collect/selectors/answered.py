@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Max, Q
 
 from gavn.collect.models import Occasion
+from gavn.people.selectors import standing_in
 
 if TYPE_CHECKING:
     from gavn.access.models import User
@@ -23,7 +24,8 @@ def not_discussed(user: User, *, since: date, mine: bool = False, most: int) -> 
     """
     found = Occasion.objects.seen_by(user).filter(discussed_on=None)
     if mine:
-        found = found.filter(Q(enrolment__contact=user) | Q(enrolment__deputy=user))
+        them = standing_in(user)
+        found = found.filter(Q(enrolment__contact__in=them) | Q(enrolment__deputy__in=them))
     found = found.annotate(newest=Max(ANSWERED_ON, filter=STANDS)).filter(newest__gte=since)
     near = found.select_related("enrolment__individual", "enrolment__unit").order_by("-newest", "-id")
     return list(near[:most]), found.count()

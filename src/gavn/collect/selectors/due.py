@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from gavn.access.selectors import civil_today
 from gavn.collect.models import Occasion
-from gavn.people.selectors import names_of
+from gavn.people.selectors import names_of, standing_in
 
 if TYPE_CHECKING:
     from gavn.access.models import Unit, User
@@ -68,7 +68,10 @@ def _open(user: User, unit: Unit | None, *, mine: bool) -> Any:
     found = found.filter(due__lte=civil_today() + timedelta(days=AHEAD))
     if unit is not None:
         found = found.filter(enrolment__unit__path__startswith=unit.path)
-    return found.filter(Q(enrolment__contact=user) | Q(enrolment__deputy=user)) if mine else found
+    if not mine:
+        return found
+    them = standing_in(user)
+    return found.filter(Q(enrolment__contact__in=them) | Q(enrolment__deputy__in=them))
 
 
 def _limits(today: date) -> dict[str, Q]:

@@ -16,6 +16,7 @@ KINDS: dict[str, Said] = {
     "people.enrolment_taken_back": Said("Took an enrolment back"),
     "people.records_merged": Said("Merged two records of the person"),
     "people.records_unmerged": Said("Took the merge of two records back"),
+    "people.handed_over": Said("Gave what a colleague held to others"),
     "people.person_moved": Said("Moved the person to another unit"),
     "people.person_corrected": Said("Corrected name, number or birth"),
     "people.goal_set": Said("Wrote a goal"),

@@ -1,5 +1,6 @@
 """Reads of persons, their stays, goals and interventions, already filtered by who may see."""
 
+from gavn.people.selectors.absences import absence_seen_by, absences_of, named_in, stand_ins_of, standing_in
 from gavn.people.selectors.duplicates import Duplicate, possible_duplicates
 from gavn.people.selectors.listing import PeoplePage, PeopleRow, people_list
 from gavn.people.selectors.looks import Look, Looks, who_has_looked
@@ -36,6 +37,8 @@ __all__ = [
     "PeopleRow",
     "PlanChange",
     "PlanPage",
+    "absence_seen_by",
+    "absences_of",
     "current_unit",
     "enrolment_seen_by",
     "enrolments_seen_by",
@@ -48,6 +51,7 @@ __all__ = [
     "merge_seen_by",
     "merges_seen_by",
     "name_of",
+    "named_in",
     "names_of",
     "pairs_of_records",
     "people_list",
@@ -57,6 +61,8 @@ __all__ = [
     "plan_page",
     "possible_duplicates",
     "side_by_side",
+    "stand_ins_of",
+    "standing_in",
     "stays_of",
     "who_has_looked",
 ]

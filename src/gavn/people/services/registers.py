@@ -15,3 +15,6 @@ merged = Register("people.merged")
 
 unmerged = Register("people.unmerged")
 """Told with ``kept``, ``other`` and ``by`` once they stand apart again."""
+
+handover = Register("people.handover")
+"""Told with ``user`` and ``into``, a list to which each stage adds what the user holds, as ``Held``."""

@@ -133,6 +133,14 @@ def forget_ours(ours: Iterable[str]) -> None:
     ForeignName.objects.filter(ours__in=list(ours)).delete()
 
 
+def give_draft(key: str, *, to_key: str, owner: str) -> None:
+    """Let somebody else go on with a draft; where they have one of their own there, that one stands."""
+    if Draft.objects.filter(key=to_key).exists():
+        drop_drafts([key])
+    else:
+        Draft.objects.filter(key=key).update(key=to_key, owner=owner)
+
+
 def drop_drafts_under(prefix: str) -> None:
     """Forget everybody's drafts whose key begins so, because what they belong to is gone."""
     Draft.objects.filter(key__startswith=prefix).delete()
