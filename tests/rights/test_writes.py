@@ -9,9 +9,12 @@ from django.apps import apps
 from django.core.exceptions import PermissionDenied
 
 from gavn.history.models import Event
+from gavn.kernel.dates import PartialDate
 from gavn.kernel.errors import Conflict, Refused
+from gavn.people.services import enrol_person
 from gavn.rights import services
 from gavn.rights.models import Contact, Ground, Profile
+from gavn.rights.pure.vocabulary import HAPPENED
 from gavn.rights.selectors import words_of
 from gavn.rights.selectors.rows import contacts_of, grounds_of, involvement_of, profiles_of, representatives_of, told_to
 
@@ -252,3 +255,28 @@ def test_a_new_ground_ends_the_one_before_and_follows_it(ida, mara):
     services.end_ground(by=mara, ground=held, last=date(2026, 3, 9))
     with pytest.raises(Refused, match="ended already"):
         services.end_ground(by=mara, ground=held, last=date(2026, 3, 9))
+
+
+def test_when_two_records_are_one_person_both_agreements_stand_and_part_again(ida, mara, lindenhof):
+    other = ida_again(mara, lindenhof)
+    for person, name in ((ida, "A"), (other, "B")):
+        services.name_contact(by=mara, individual=person, name=name, relation="friend")
+        services.write_profile(by=mara, individual=person, basis=name)
+    before = rows()
+    services.bring_together(kept=ida, other=other, by=mara)
+    assert [one.words["name"] for one in contacts_of(ida)] == ["A", "B"]
+    assert [(one.row.number, one.words["basis"]) for one in profiles_of(ida)] == [(2, "B"), (1, "A")]
+    assert contacts_of(other) == []
+    services.take_apart(kept=ida, other=other, by=mara)
+    assert rows() == before
+
+
+def ida_again(by, unit):
+    """The same person once more, by mistake."""
+    who = {"given": "Ida", "family": "Lund", "birth_year": 1980, "birth_month": 5, "sex": "woman"}
+    return enrol_person(by=by, unit=unit, entered=PartialDate.parse("2026-02-01"), **who).individual
+
+
+def test_every_line_says_what_happened():
+    lines = {line for _write, line in WRITES.values()} | {"rights.refusal_said", "rights.copy_made"}
+    assert {line for line in lines if line not in HAPPENED} == set()

@@ -18,8 +18,10 @@ class MeasureConfig(AppConfig):
         from gavn.collect.services import brought_back, forgotten, local_help, struck, submitted  # noqa: PLC0415
         from gavn.measure import selectors, services, tasks  # noqa: PLC0415
         from gavn.measure.pure.examples import examples_hold  # noqa: PLC0415
+        from gavn.measure.selectors.for_a_copy import copy_scores  # noqa: PLC0415
         from gavn.measure.services.handing_over import critical_held  # noqa: PLC0415
         from gavn.people.services import handover  # noqa: PLC0415
+        from gavn.rights.services import copied  # noqa: PLC0415
         from gavn.works.services import register_job  # noqa: PLC0415
 
         content_read.sign_up(examples_hold)
@@ -28,6 +30,7 @@ class MeasureConfig(AppConfig):
         brought_back.sign_up(services.reopen_struck_tasks)
         forgotten.sign_up(services.forget_answers)
         handover.sign_up(critical_held)
+        copied.sign_up(copy_scores)
         local_help.append(selectors.local_help)
         register_job("measure.escalate_critical", services.escalate_critical)
         register_job("measure.refresh_store", tasks.refresh_store)

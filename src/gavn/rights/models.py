@@ -21,6 +21,7 @@ class PersonsRow(ScopedModel):
     sealed = models.BinaryField(default=b"")
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    came_with = models.JSONField(default=list)
 
     class Meta:
         abstract = True
@@ -102,7 +103,7 @@ class Profile(PersonsRow):
     revise_on = models.DateField(null=True)
 
     class Meta:
-        ordering = ["-number"]
+        ordering = ["-at", "-id"]
         constraints = [models.UniqueConstraint(fields=["individual", "number"], name="profile_version_once")]
 
     @property

@@ -10,6 +10,7 @@ PERSON = "people/<str:individual>/rights/"
 
 urlpatterns = [
     path(PERSON, views.rights, name="rights"),
+    path(PERSON + "copy/", views.copy_of_person, name="copy_of_person"),
     path(PERSON + "told/", views.inform, name="inform"),
     path(PERSON + "representative/", views.name_representative, name="name_representative"),
     path(PERSON + "contact/", views.name_contact, name="name_contact"),

@@ -32,7 +32,9 @@ def answers_counted() -> ScopedQuerySet:
 
 def answers_left_out() -> ScopedQuerySet:
     """Those that the person does not let count; ``left_out`` says why."""
-    return all_answers().filter(is_left_out(*SAID_ABOUT)).annotate(left_out=left_out_because(*SAID_ABOUT))
+    left_out = all_answers().filter(is_left_out(*SAID_ABOUT))
+    because: ScopedQuerySet = left_out.annotate(left_out=left_out_because(*SAID_ABOUT))
+    return because
 
 
 def instruments_answered() -> list[str]:

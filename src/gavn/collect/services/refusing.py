@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -72,7 +72,7 @@ def _write(occasion: Occasion, not_done: str, refused_on: date | None) -> None:
     occasion.save(update_fields=["not_done", "refused_on"])
 
 
-def _close_codes(occasion: Occasion, respondents: set[str]) -> None:
+def _close_codes(occasion: Occasion, respondents: Collection[str]) -> None:
     """A code by which nothing more may be asked opens nothing."""
     if respondents:
         waiting = Invitation.objects.unscoped("of a person who said something").filter(

@@ -17,6 +17,7 @@ from gavn.collect.templatetags.collect_words import occasion_name
 from gavn.kernel.errors import Refused
 from gavn.kernel.say import said
 from gavn.people.selectors import individual_seen_by, name_of
+from gavn.people.templatetags.people_words import where
 from gavn.works.gateways import say
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def move_answer(request: StaffRequest, response: str) -> HttpResponse:
 
 def _named(occasion: Occasion) -> str:
     """An occasion as one of a list: what it is, when it was due, where."""
-    name, service = occasion_name(occasion), occasion.enrolment.unit.name
+    name, service = occasion_name(occasion), where(occasion.enrolment)
     return say(said("{occasion}, {day}, {service}", occasion=name, day=occasion.due, service=service))
 
 

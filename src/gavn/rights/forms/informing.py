@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gavn.access.selectors import civil_today
 from gavn.rights.forms import fields
+from gavn.rights.pure.copies import PURPOSES
 from gavn.rights.pure.vocabulary import GROUNDS, TOLD_ABOUT, TOLD_HOW, TOLD_WHOM
 
 
@@ -24,6 +25,12 @@ class Inform(forms.Form):
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data, initial={"day": civil_today(), "whom": ["person"], "how": ["spoken"]})
+
+
+class CopyOfPerson(forms.Form):
+    """What the copy is for."""
+
+    purpose = fields.one_of(_("What is the copy for?"), PURPOSES, initial="asked")
 
 
 class StateGround(forms.Form):

@@ -103,6 +103,25 @@ LEVELS = {
     "controls": Said("Decides alone"),
 }
 GROUNDS = {"voluntary": Said("Of their own will"), "involuntary": Said("Against their will, by law or order")}
+HAPPENED = {
+    "rights.person_informed": Said("Wrote down what the person was told"),
+    "rights.representative_named": Said("Wrote down who may speak for the person"),
+    "rights.representative_changed": Said("Changed who may speak for the person"),
+    "rights.contact_named": Said("Wrote down who is near the person"),
+    "rights.contact_changed": Said("Changed who is near the person"),
+    "rights.contact_ended": Said("Ended a contact"),
+    "rights.refusal_said": Said("Wrote down that the person does not want to be asked"),
+    "rights.objection_said": Said("Wrote down that the person does not want to be counted"),
+    "rights.withdrawal_said": Said("Wrote down that the person takes answers back"),
+    "rights.refusal_ended": Said("Wrote down that the person may be asked again"),
+    "rights.objection_ended": Said("Wrote down that the person may be counted again"),
+    "rights.withdrawal_ended": Said("Wrote down that the answers count again"),
+    "rights.profile_written": Said("Wrote how the person communicates"),
+    "rights.involvement_noted": Said("Wrote how much the person wants to decide"),
+    "rights.ground_stated": Said("Wrote whether the person is here of their own will"),
+    "rights.ground_ended": Said("Wrote until when it held"),
+    "rights.copy_made": Said("Made a copy of all that is kept about the person"),
+}
 CODES = {
     "about": TOLD_ABOUT,
     "how": TOLD_HOW,

@@ -7,16 +7,20 @@ from gavn.rights.services.around import (
     name_contact,
     name_representative,
 )
+from gavn.rights.services.copying import copy_of
 from gavn.rights.services.decisions import say_no, take_back_no
 from gavn.rights.services.informing import end_ground, inform, state_ground
+from gavn.rights.services.merging import bring_together, take_apart
 from gavn.rights.services.registers import copied, person_said
 from gavn.rights.services.sealing import words_are_sealed
 from gavn.rights.services.taking_part import note_involvement, write_profile
 
 __all__ = [
+    "bring_together",
     "change_contact",
     "change_representative",
     "copied",
+    "copy_of",
     "end_contact",
     "end_ground",
     "inform",
@@ -26,6 +30,7 @@ __all__ = [
     "person_said",
     "say_no",
     "state_ground",
+    "take_apart",
     "take_back_no",
     "words_are_sealed",
     "write_profile",

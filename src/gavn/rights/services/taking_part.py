@@ -70,7 +70,7 @@ def write_profile(
 
 def _next_number(individual: Individual, expected: int | None, mine: Profile) -> int:
     """The number after the newest; Conflict when somebody wrote one since the form was opened."""
-    newest = _versions(individual).first()
+    newest = _versions(individual).order_by("-number").first()
     number = newest.number if newest else 0
     if expected is not None and expected != number:
         raise Conflict(MEANWHILE, mine=mine, theirs=newest)

@@ -7,6 +7,7 @@ from gavn.rights.views.around import (
     name_contact,
     name_representative,
 )
+from gavn.rights.views.copying import copy_of_person
 from gavn.rights.views.deciding import say_no, take_back_no
 from gavn.rights.views.informing import end_ground, inform, state_ground
 from gavn.rights.views.taking_part import note_involvement, profile_version, rights, write_profile
@@ -14,6 +15,7 @@ from gavn.rights.views.taking_part import note_involvement, profile_version, rig
 __all__ = [
     "change_contact",
     "change_representative",
+    "copy_of_person",
     "end_contact",
     "end_ground",
     "inform",
