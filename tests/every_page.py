@@ -180,7 +180,7 @@ PLACES = (
     *(Place("rights/rights_form.html", url, "practitioner", RIGHTS + address) for url, address in (
         ("inform", "told/"), ("name_representative", "representative/"), ("name_contact", "contact/"),
         ("say_no", "no/"), ("write_profile", "profile/"), ("note_involvement", "involvement/"),
-        ("state_ground", "ground/"),
+        ("state_ground", "ground/"), ("copy_of_person", "copy/"),
     )),
     Place("rights/rights_form.html", "change_representative", "practitioner", "/representatives/{representative}/"),
     Place("rights/rights_form.html", "change_contact", "practitioner", "/contacts/{contact}/"),
