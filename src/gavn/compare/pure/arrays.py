@@ -104,6 +104,26 @@ def column(values: ArrayLike) -> Numbers:
     return found
 
 
+def labelled(values: ArrayLike) -> tuple[NDArray[Any], NDArray[np.bool_]]:
+    """One label a row, and the rows without one: None, NaN or nothing.
+
+    >>> labelled(["w", None, float("nan"), ""])[1]
+    array([False,  True,  True,  True])
+    """
+    given = isinstance(values, np.ndarray) and values.dtype != object
+    # Words and gaps are read as objects first: an array of words would turn a gap into the word for it.
+    found = np.asarray(values if given else np.asarray(values, dtype=object))
+    if found.ndim != 1 or any(isinstance(one, (list, tuple, np.ndarray)) for one in ([] if given else found)):
+        raise Refused("This needs one label a person.")
+    gaps = np.not_equal(found, found).astype(bool)
+    if not given:
+        gaps |= np.array([one is None or one == "" for one in found], dtype=bool)
+        found = found if gaps.any() else np.asarray(found.tolist())
+    elif found.dtype.kind == "U":
+        gaps |= found == ""
+    return found, gaps
+
+
 def known(values: ArrayLike) -> tuple[Numbers, int]:
     """The values that are known, and how many are missing; refuses where none is known.
 

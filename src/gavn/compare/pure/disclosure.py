@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array, eye_array, kron
 
+from gavn.compare.pure.arrays import is_count, is_number, require_count
 from gavn.compare.pure.scope import LEAST_INSIDE
 from gavn.kernel.errors import Refused
 
@@ -70,6 +71,14 @@ class Policy:
     round_to: int = 0
     extremes: bool = False
 
+    def __post_init__(self) -> None:
+        """A policy with a rule that is no number would hide nothing."""
+        require_count(self.least, self.respondents, self.round_to)
+        if self.p is not None and not (is_number(self.p) and self.p >= 0):
+            raise Refused("The p % rule takes a number from 0 up; {p} is not.", p=self.p)
+        if self.dominance is not None and not _is_dominance(self.dominance):
+            raise Refused("The dominance rule takes so many of the largest, and what part of 100 they may make up.")
+
     @property
     def width(self) -> int:
         """How wide the range of a hidden count must be: as wide as from 1 to the largest count that is hidden.
@@ -78,6 +87,10 @@ class Policy:
         (3, 6)
         """
         return max(1, self.least - 2)
+
+
+def _is_dominance(rule: Sequence[float]) -> bool:
+    return len(rule) == 2 and is_count(rule[0]) and rule[0] >= 1 and is_number(rule[1]) and 0 < rule[1] <= 100
 
 
 INSIDE = Policy("inside", LEAST_INSIDE)
@@ -108,6 +121,8 @@ class Range:
 
 def rows_of(sums: Sequence[Sum[Key]], number: Mapping[Key, int]) -> list[Row]:
     """The sums as rows of numbered cells."""
+    for unknown in (key for one in sums for key in (one.total, *one.parts) if key not in number):
+        raise Refused("A sum speaks of {cell}, which is no cell of the table.", cell=unknown)
     return [((number[one.total], 1), *((number[part], -1) for part in one.parts)) for one in sums]
 
 

@@ -17,7 +17,7 @@ from scipy.linalg import solve_triangular
 from scipy.optimize import linprog
 from scipy.special import expit, log_expit
 
-from gavn.compare.pure.arrays import Numbers
+from gavn.compare.pure.arrays import Numbers, column, numbers, require_count
 from gavn.compare.pure.refusals import Collinear, Constant, Empty, NotACount, NotConverged, Separated, TooFew, Unequal
 from gavn.kernel.errors import Refused
 
@@ -251,13 +251,18 @@ def patterns(
     >>> found.of, found.yes, found.n, found.missing
     (array([2., 1.]), array([1., 1.]), 3, 1)
     """
-    yes = np.asarray(successes, dtype=float)
-    of = np.ones(yes.size) if trials is None else np.asarray(trials, dtype=float)
-    x = np.empty((yes.size, 0)) if traits is None else np.asarray(traits, dtype=float)
+    require_count(missing)
+    yes = column(successes)
+    of = np.ones(yes.size) if trials is None else column(trials)
+    x = np.empty((yes.size, 0)) if traits is None else numbers(traits)
     x = x[:, None] if x.ndim == 1 else x
-    for column in (of, x, services):
-        if len(column) != yes.size:
-            raise Unequal(yes.size, len(column))
+    if x.ndim != 2:
+        raise Refused("Traits are a table: a row for each person, a column for each trait.")
+    for other in (of, x, services):
+        if len(other) != yes.size:
+            raise Unequal(yes.size, len(other))
+    for odd in np.flatnonzero((yes % 1 != 0) & ~np.isnan(yes) | (of % 1 != 0) & ~np.isnan(of))[:1]:
+        raise NotACount(float(yes[odd]), float(of[odd]))
     known = np.isfinite(yes) & np.isfinite(x).all(axis=1) & (of > 0)
     missing += round(float(np.where(of > 0, of, 0.0)[~known].sum()))
     for bad in np.flatnonzero(known & ((yes < 0) | (yes > of) | np.isinf(of)))[:1]:

@@ -17,6 +17,7 @@ from scipy.special import expit, gammaln, xlogy
 from gavn.compare.pure.fits import logistic_fit, patterns
 from gavn.compare.pure.methods.random_intercept import _Surface, random_intercept
 from gavn.compare.pure.refusals import Collinear, Empty, NotACount, NotConverged, Separated, TooFew, Unequal
+from gavn.kernel.errors import Refused
 
 R = from_r("services")
 NAN = float("nan")
@@ -180,7 +181,7 @@ def test_any_services_get_an_ordered_interval_or_a_refusal(seed):
     [
         ("ab", None, [1, 2], [5, 5], TooFew),
         ("abc", None, [1, 2, 6], [5, 5, 5], NotACount),
-        ("abc", None, [1, 2, 4], [5, 5, np.inf], NotACount),
+        ("abc", None, [1, 2, 4], [5, 5, np.inf], Refused),
         ("abc", None, [1, 2], [5, 5], Unequal),
         ("abc", [1, 2, 3, 4], [1, 2, 3], [5, 5, 5], Unequal),
         ("abc", None, [NAN] * 3, [5, 5, 5], Empty),

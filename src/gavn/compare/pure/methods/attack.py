@@ -15,6 +15,7 @@ import numpy as np
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
+from gavn.compare.pure.arrays import is_number, require_count, require_number
 from gavn.compare.pure.disclosure import (
     CLOSE,
     DoNotAddUp,
@@ -30,6 +31,8 @@ from gavn.compare.pure.disclosure import (
 )
 from gavn.kernel.errors import Refused
 from gavn.kernel.say import Said, said
+
+MOST_DECIMALS = 15
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,8 @@ def attack(
     >>> attack({"all": 10, "men": 7}, [Sum("all", ("women", "men"))]).exact
     ('women',)
     """
+    ends = [end for pair in (known or {}).values() for end in pair if end != inf]
+    require_number(least, *shown.values(), *ends, *(widths.values() if isinstance(widths, Mapping) else [widths]))
     keys = list(dict.fromkeys([*shown, *(known or {}), *(key for one in sums for key in (one.total, *one.parts))]))
     number = {key: place for place, key in enumerate(keys)}
     wanted = [key for key in (keys if hidden is None else hidden) if key not in shown]
@@ -98,6 +103,9 @@ def counts_of_percent(percent: float, of: int, *, decimals: int = 0) -> tuple[fl
     >>> counts_of_percent(33, 12), counts_of_percent(33, 1200)
     ((4, 4), (390, 402))
     """
+    require_count(of, decimals)
+    if not (is_number(percent) and 0 <= percent <= 100 and decimals <= MOST_DECIMALS):
+        raise Refused("A percentage lies between 0 and 100; {percent} does not.", percent=percent)
     half = 0.5 * 10.0**-decimals
     low = max(0, ceil((percent - half) * of / 100 - CLOSE))
     high = min(of, floor((percent + half) * of / 100 + CLOSE))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from gavn.compare.pure.arrays import Numbers
+from gavn.compare.pure.arrays import Numbers, column, numbers, require_count
 from gavn.compare.pure.fits import (
     LinearFit,
     LinearSums,
@@ -182,8 +182,11 @@ def linear_case_mix(
     >>> [round(one.value, 2) for one in found.departures], round(found.slopes[0].value, 2)
     ([-0.67, 0.67], 1.5)
     """
-    y, x = np.asarray(outcomes, dtype=float), np.asarray(traits, dtype=float)
+    require_count(missing)
+    y, x = column(outcomes), numbers(traits)
     x = x[:, None] if x.ndim == 1 else x
+    if x.ndim != 2:
+        raise Refused("Traits are a table: a row for each person, a column for each trait.")
     for other in (x, services):
         if len(other) != y.size:
             raise Unequal(y.size, len(other))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from gavn.compare.pure.arrays import column
+from gavn.compare.pure.arrays import LARGEST_SUM, column, require_number
 from gavn.compare.pure.methods.survey_mean import SurveyMean, mean_of
 from gavn.compare.pure.refusals import Constant, TooFew
 from gavn.compare.pure.survey import DesignSums, Lonely, Sample, linearised, refuse, sums_of
@@ -103,6 +103,7 @@ def design_effect_from_sums(
     >>> round(design_effect_from_sums(sums, squares=14, weight_squares=3, replacing=True).whole, 6)
     1.0
     """
+    require_number(squares, weight_squares, largest=LARGEST_SUM)
     found = linearised(sums, lonely=lonely)
     refuse(found)
     n, missing = int(found.n[0, 0]), int(found.missing[0, 0])

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import bdtr, bdtrik, ndtr, ndtri, pdtr, pdtrik
 
-from gavn.compare.pure.arrays import Numbers, together
+from gavn.compare.pure.arrays import Numbers, column, is_number, together
 from gavn.compare.pure.methods.false_discovery import false_discovery
 from gavn.compare.pure.methods.over_dispersion import WINSORISED, OverDispersion, over_dispersion
 from gavn.compare.pure.quantiles import normal
@@ -23,6 +23,7 @@ from gavn.kernel.errors import Refused
 from gavn.kernel.say import Said, said
 
 INNER, OUTER = 0.95, 0.998
+FEWEST = 1e-6  # a number of cases below it is a slip, and no limits can be drawn for it
 SCALES = {"share": ("arcsine", "normal", "exact"), "expected": ("root", "log", "exact"), "ratio": ("log",)}
 SPREADS = ("additive", "multiplicative", "none")
 
@@ -65,7 +66,7 @@ class Funnel:
 
     def curve(self, sizes: ArrayLike, *, inner: bool = False) -> tuple[Numbers, Numbers]:
         """The limits for services of these sizes, to draw them; for ratios, of services that lie on the target."""
-        at = np.asarray(sizes, dtype=float)
+        at = column(sizes)
         scale = _scale(self.kind, self.scale, at * self.target, at, self.target)
         return _limits(scale, self.spread, self.dispersion, INNER if inner else OUTER)
 
@@ -172,12 +173,12 @@ def _rows(
     numerators: ArrayLike, denominators: ArrayLike, kind: str, scale: str
 ) -> tuple[list[Numbers], int, NDArray[np.bool_]]:
     """Services with figures, how many have none, and which have."""
-    count, of = (np.asarray(column, dtype=float).copy() for column in (numerators, denominators))
+    count, of = (column(counts).copy() for counts in (numerators, denominators))
     if kind == "share" and of.shape == count.shape:
         of[of == 0] = np.nan  # a share of nobody is not known
     rows, missing = together(count, of)
-    for bad in np.flatnonzero((rows[0] < 0) | (rows[1] < 0))[:1]:
-        raise NotACount(float(min(rows[0][bad], rows[1][bad])))
+    for wrong in (found for row in rows for found in row[(row < 0) | (row > 0) & (row < FEWEST)][:1].tolist()):
+        raise NotACount(wrong)
     if not (rows[1] > 0).all():
         raise NothingExpected()
     if kind == "share":
@@ -190,6 +191,8 @@ def _rows(
 def _target(count: Numbers, of: Numbers, kind: str, target: float | None) -> float:
     if target is None:
         target = 1.0 if kind == "expected" else float(count.sum() / of.sum())
+    if not is_number(target):
+        raise Refused("{target} cannot be a target here.", target=target)
     if not target > 0 or (kind == "share" and target >= 1):
         if 0 <= target <= 1:
             raise Constant(count.size)
@@ -200,7 +203,7 @@ def _target(count: Numbers, of: Numbers, kind: str, target: float | None) -> flo
 def _scale(kind: str, scale: str, count: Numbers, of: Numbers, target: float) -> _Scale:
     if kind == "ratio":
         s = np.sqrt(count / (count + 0.5) ** 2 + of / (of + 0.5) ** 2)
-        return _Scale(np.log((count + 0.5) / (of + 0.5)), s, float(np.log(target)), np.exp)
+        return _Scale(np.log((count + 0.5) / (of + 0.5)), s, float(np.log(target)), _exp)
     if scale == "exact":
         return _exact(kind, count, of, target)
     if scale == "arcsine":
@@ -219,7 +222,12 @@ def _scale(kind: str, scale: str, count: Numbers, of: Numbers, target: float) ->
         )
     nothing = count == 0
     y = np.log(np.where(nothing, 0.5, count) / of)
-    return _Scale(y, 1 / np.sqrt(of * target), float(np.log(target)), np.exp, zeros=int(nothing.sum()))
+    return _Scale(y, 1 / np.sqrt(of * target), float(np.log(target)), _exp, zeros=int(nothing.sum()))
+
+
+def _exp(angle: Numbers) -> Numbers:
+    """Back from the log scale; where services differ without measure the limit stays a number."""
+    return np.asarray(np.exp(np.clip(angle, -700.0, 700.0)))
 
 
 def _exact(kind: str, count: Numbers, of: Numbers, target: float) -> _Scale:

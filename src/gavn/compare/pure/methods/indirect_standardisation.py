@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from gavn.compare.pure.arrays import Numbers, together
+from gavn.compare.pure.arrays import Numbers, column, is_number, missing_with, numbers, require_count, together
 from gavn.compare.pure.methods.observed_expected import ObservedExpected, observed_expected_from_sums
 from gavn.compare.pure.methods.share import counted
 from gavn.compare.pure.refusals import NotACount, NotAShare, Unequal
@@ -86,7 +86,7 @@ def indirect_standardisation(
     >>> [one.exact.value for one in found.ratios], found.missing
     ([2.0, 0.0], 1)
     """
-    outcome = np.asarray(happened, dtype=float)
+    outcome = column(happened)
     for other in (services, strata):
         if len(other) != outcome.size:
             raise Unequal(outcome.size, len(other))
@@ -104,7 +104,7 @@ def indirect_standardisation(
         services=[str(name) for name in names],
         rates=None if rates is None else [rates.get(str(one), np.nan) for one in kinds],
         overall=overall,
-        missing=missing + absent,
+        missing=missing_with(missing, absent),
         confidence=confidence,
     )
 
@@ -125,6 +125,9 @@ def indirect_standardisation_from_counts(
     >>> [round(one.expected, 1) for one in found.ratios], [round(rate.value, 3) for rate in found.rates]
     ([18.0, 22.0], [0.222, 0.303])
     """
+    require_count(missing)
+    if overall is not None and not (is_number(overall) and 0 < overall <= 1):
+        raise NotAShare(overall)
     yes, of = _tables(events, people)
     names = tuple(services) or tuple(str(number) for number in range(1, len(of) + 1))
     if len(names) != len(of):
@@ -143,7 +146,7 @@ def indirect_standardisation_from_counts(
 
 
 def _tables(events: ArrayLike, people: ArrayLike) -> tuple[Numbers, Numbers]:
-    yes, of = np.asarray(events, dtype=float), np.asarray(people, dtype=float)
+    yes, of = numbers(events), numbers(people)
     if yes.shape != of.shape or of.ndim != 2 or not of.size:
         raise Refused("This needs two tables of the same form: services down, kinds of people across.")
     for at in np.argwhere(~((yes >= 0) & (yes <= of)) | (yes % 1 != 0) | (of % 1 != 0))[:1].tolist():
@@ -152,7 +155,7 @@ def _tables(events: ArrayLike, people: ArrayLike) -> tuple[Numbers, Numbers]:
 
 
 def _rates(rates: ArrayLike, of: Numbers) -> Numbers:
-    share = np.asarray(rates, dtype=float)
+    share = numbers(rates)
     if share.shape != (of.shape[1],):
         raise Unequal(of.shape[1], share.size)
     for wrong in share[~((share >= 0) & (share <= 1))][:1]:

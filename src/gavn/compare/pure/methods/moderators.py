@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import chdtrc, fdtrc
 
-from gavn.compare.pure.arrays import LARGEST_SUM, Numbers, column, require_count, require_number
+from gavn.compare.pure.arrays import LARGEST_SUM, Numbers, column, labelled, require_count, require_number
 from gavn.compare.pure.fits import LinearFit, LinearSums, LogisticFit, linear_fit_from_sums, logistic_fit
 from gavn.compare.pure.methods.false_discovery import false_discovery
 from gavn.compare.pure.quantiles import normal, student
@@ -382,10 +382,5 @@ def _is_name(name: Any) -> bool:
 
 def _labels(values: ArrayLike) -> tuple[NDArray[np.str_], NDArray[np.bool_]]:
     """Each person's label, and where there is none."""
-    found = np.asarray(values, dtype=object)
-    if found.ndim != 1:
-        raise Refused("This needs one label a person.")
-    # Read as objects first: an array of words would turn a gap into the word for it.
-    gaps = np.not_equal(found, found).astype(bool) | np.equal(found, np.array(None)).astype(bool)
-    labels = np.asarray(values).astype(str)
-    return labels, gaps | (labels == "")
+    found, gaps = labelled(values)
+    return found.astype(str), gaps

@@ -12,7 +12,7 @@ from math import sqrt
 from numpy.typing import ArrayLike
 from scipy.special import gammainccinv, gammaincinv
 
-from gavn.compare.pure.arrays import is_count, missing_with, is_number, require_count, together
+from gavn.compare.pure.arrays import is_count, is_number, missing_with, require_count, together
 from gavn.compare.pure.methods.share import counted
 from gavn.compare.pure.quantiles import normal, tail
 from gavn.compare.pure.refusals import NotACount, NotAShare, NothingExpected

@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike
 from scipy.optimize import brentq
 from scipy.special import chdtrc, chdtri
 
-from gavn.compare.pure.arrays import Numbers, together
+from gavn.compare.pure.arrays import SMALLEST, Numbers, is_number, missing_with, require_number, together
 from gavn.compare.pure.quantiles import tail
 from gavn.compare.pure.refusals import TooFew
 from gavn.kernel.errors import Refused
@@ -80,14 +80,15 @@ def over_dispersion(
     >>> found.phi, round(found.tau2, 2), round(found.tau2_moments, 2)
     (10.0, 3.08, 3.08)
     """
+    require_number(target)
     (y, s), unknown = together(values, errors)
+    absent = missing_with(missing, unknown)
     if y.size < 2:
-        raise TooFew(y.size, 2, missing=missing + unknown)
-    if not (s > 0).all():
+        raise TooFew(y.size, 2, missing=absent)
+    if not (s > SMALLEST).all():
         raise Refused("A standard error is a number above 0.")
-    if not 0 <= winsorised < 0.5:
+    if not (is_number(winsorised) and 0 <= winsorised < 0.5):
         raise Refused("Less than half can be pulled in at either end; {share} is too much.", share=winsorised)
-    absent = missing + unknown
     z = (y - target) / s
     phi = float(np.mean(_pulled_in(z, winsorised) ** 2))
     return OverDispersion(

@@ -13,6 +13,7 @@ from typing import Any, Generic
 import numpy as np
 from numpy.typing import NDArray
 
+from gavn.compare.pure.arrays import column, require_count, require_number
 from gavn.compare.pure.disclosure import Key, Policy, Protection
 from gavn.compare.pure.refusals import Empty, NotACount, TooFew, Unequal
 from gavn.kernel.say import Said, said
@@ -78,7 +79,7 @@ def primary_suppression(
     ``cells``, ``values`` (0 or more; NaN is missing) and ``respondents`` are of one length; without respondents each
     line is its own. Several values of one respondent in a cell are added up first. A cell ``None`` is missing too.
     """
-    amounts = np.asarray(values, dtype=float)
+    amounts = column(values)
     whom: Sequence[Any] = range(len(amounts)) if respondents is None else respondents
     if len(cells) != len(amounts) or len(whom) != len(amounts):
         raise Unequal(len(cells), len(amounts) if len(cells) != len(amounts) else len(whom))
@@ -129,6 +130,7 @@ def primary_suppression_from_sums(
     >>> primary_suppression_from_sums(cells, policy=Policy("85 %", 3, dominance=(1, 85.0))).reasons
     {'mining': ('dominance',)}
     """
+    require_count(missing)
     if not cells:
         raise Empty(missing)
     reasons: dict[Key, tuple[str, ...]] = {}
@@ -148,9 +150,7 @@ def primary_suppression_from_counts(counts: Mapping[Key, int], *, policy: Policy
     >>> primary_suppression_from_counts({"women": 4, "men": 5, "other": 0}, policy=INSIDE).reasons
     {'women': ('small',)}
     """
-    for count in counts.values():
-        if count < 0 or count != int(count):
-            raise NotACount(count)
+    require_count(*counts.values())
     reasons: dict[Key, tuple[str, ...]] = {
         key: (SMALL if count else EMPTY,)
         for key, count in counts.items()
@@ -160,7 +160,11 @@ def primary_suppression_from_counts(counts: Mapping[Key, int], *, policy: Policy
 
 
 def _check(cell: Contributions, policy: Policy) -> None:
-    if cell.n < 0 or not 0 <= cell.respondents <= cell.n:
+    require_count(cell.n, cell.respondents)
+    require_number(cell.total)
+    if column(cell.largest).size:
+        require_number(*cell.largest)
+    if not 0 <= cell.respondents <= cell.n:
         raise NotACount(cell.respondents, of=cell.n)
     if min((cell.total, *cell.largest)) < 0:
         raise NotACount(min((cell.total, *cell.largest)))

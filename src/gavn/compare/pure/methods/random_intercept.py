@@ -15,14 +15,16 @@ from numpy.typing import ArrayLike
 from scipy.optimize import brentq, minimize
 from scipy.special import chdtrc, expit
 
-from gavn.compare.pure.arrays import Numbers
+from gavn.compare.pure.arrays import Numbers, is_count
 from gavn.compare.pure.fits import Patterns, logistic_fit, patterns
 from gavn.compare.pure.quantiles import normal
 from gavn.compare.pure.refusals import NotConverged, Separated, TooFew
+from gavn.kernel.errors import Refused
 from gavn.kernel.estimates import Estimate
 from gavn.kernel.say import Said, said
 
 POINTS = 11
+MOST_POINTS = 201
 ROUNDS = 100
 LEAST = 3  # services without which their spread cannot be told
 NONE = 1e-3  # a spread this small, in log odds, is none
@@ -89,12 +91,14 @@ def random_intercept(
     >>> round(found.sigma.value, 2), found.effects.round(2)
     (1.45, array([-1.78, -0.34,  0.32,  1.89]))
     """
+    if not (is_count(points) and 1 <= points <= MOST_POINTS):
+        raise Refused("Quadrature takes 1 to {most} points.", most=MOST_POINTS)
     rows = patterns(services, traits, successes, trials, missing=missing)
     if len(rows.services) < LEAST:
         raise TooFew(len(rows.services), LEAST, missing=rows.missing)
     z = normal(confidence)
     alike = logistic_fit(rows.x, rows.yes, rows.of)
-    surface = _Surface(rows, points)
+    surface = _Surface(rows, int(points))
     top = _highest(surface, _Place(alike.coefficients, 0.0, alike.log_likelihood, alike.covariance))
     sigma = (top.sigma, *_profile(surface, top, alike.log_likelihood, z))
     more = max(0.0, 2 * (top.height - alike.log_likelihood))

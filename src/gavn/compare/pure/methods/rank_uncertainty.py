@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtr
 
-from gavn.compare.pure.arrays import Numbers, together
+from gavn.compare.pure.arrays import SMALLEST, Numbers, column, is_count, missing_with, require_seed, together
 from gavn.compare.pure.quantiles import normal, tail
 from gavn.compare.pure.refusals import TooFew
 from gavn.kernel.errors import Refused
@@ -21,6 +21,7 @@ from gavn.kernel.estimates import Estimate
 from gavn.kernel.say import Said, said
 
 DRAWS = 10_000
+MOST = 10_000_000
 AT_ONCE = 500  # draws held in memory together
 
 
@@ -98,11 +99,14 @@ def rank_uncertainty(
     [(1.0, 1, 1), (2.64, 2, 3), (2.36, 2, 3)]
     """
     (y, s), unknown = together(values, errors)
-    absent = missing + unknown
+    absent = missing_with(missing, unknown)
+    require_seed(seed)
     if y.size < 2:
         raise TooFew(y.size, 2, missing=absent)
-    if not (s > 0).all():
+    if not (s > SMALLEST).all():
         raise Refused("A standard error is a number above 0.")
+    if not is_count(draws) or draws > MOST:
+        raise Refused("Places need at most {most} draws.", most=MOST)
     if draws < DRAWS:
         raise Refused("Places need at least {least} draws; {draws} are too few.", least=DRAWS, draws=draws)
     ahead = y if highest_first else -y
@@ -115,7 +119,7 @@ def rank_uncertainty(
         Rank(Estimate(mean, low, high, y.size, absent, "rank_uncertainty", confidence), int(top), int(end), bar)
         for (mean, low, high), top, end, bar in zip(places.tolist(), first, last, bars, strict=True)
     )
-    there = ~np.isnan(np.asarray(values, dtype=float) + np.asarray(errors, dtype=float))
+    there = ~np.isnan(column(values) + column(errors))
     return Ranks(y.size, absent, tuple(next(found) if known else None for known in there), draws, seed)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from math import inf
 from typing import Any, Generic
 
+from gavn.compare.pure.arrays import require_number
 from gavn.compare.pure.disclosure import CLOSE, Key, Policy, Range, Sum
 from gavn.compare.pure.methods.attack import attack
 from gavn.compare.pure.methods.suppression import Suppression
@@ -70,7 +71,7 @@ class Releases:
         return said(
             "“{name}” gives {revealed} small numbers away; the first by what was released in: {by}.",
             revealed=len(self.revealed),
-            by=", ".join(first.by) or self.name,
+            by=", ".join(map(str, first.by)) or self.name,
             **counts,
         )
 
@@ -111,6 +112,8 @@ def releases(new: Release[Any], ledger: Sequence[Release[Any]], *, policy: Polic
     >>> found.revealed[0].cell, found.revealed[0].range.low, found.revealed[0].by
     (('all', 'without', 'rest'), 3.0, ('region',))
     """
+    for release in (new, *ledger):
+        require_number(release.least, *release.shown.values())
     for earlier in ledger:
         for cell, value in earlier.shown.items():
             if cell in new.shown and abs(new.shown[cell] - value) > CLOSE:

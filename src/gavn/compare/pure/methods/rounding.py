@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
-from gavn.compare.pure.disclosure import Key, Range, Sum
+from gavn.compare.pure.arrays import is_count, require_count, require_seed
+from gavn.compare.pure.disclosure import Key, Range, Sum, rows_of
 from gavn.compare.pure.methods.attack import attack
-from gavn.compare.pure.refusals import NotACount
 from gavn.kernel.errors import Refused
 from gavn.kernel.say import Said, said
 
@@ -89,11 +89,11 @@ def rounding(
     >>> rounding({"all": 6, "women": 3, "men": 3}, [Sum("all", ("women", "men"))], way="conventional").counts
     {'all': 5, 'women': 5, 'men': 5}
     """
-    if way not in WAYS or base < 2:
+    if way not in WAYS or not is_count(base) or base < 2:
         raise NoSuchRounding(way, base)
-    for count in counts.values():
-        if count < 0 or count != int(count):
-            raise NotACount(count)
+    require_seed(seed)
+    require_count(*counts.values())
+    rows_of(sums, {key: place for place, key in enumerate(counts)})  # refuses a sum of cells that are not there
     values = np.array(list(counts.values()), dtype=int)
     steps, slack = 0, base - 1
     if way == "conventional":

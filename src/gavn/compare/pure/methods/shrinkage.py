@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike
 from scipy.optimize import brentq
 from scipy.special import gammaincinv, psi
 
-from gavn.compare.pure.arrays import Numbers, together
+from gavn.compare.pure.arrays import Numbers, column, missing_with, together
 from gavn.compare.pure.methods.observed_expected import exact_events
 from gavn.compare.pure.methods.over_dispersion import between
 from gavn.compare.pure.quantiles import normal, tail
@@ -22,6 +22,7 @@ from gavn.kernel.errors import Refused
 from gavn.kernel.estimates import Estimate
 from gavn.kernel.say import Said, said
 
+FEWEST = 1e-6  # expected cases below which a ratio has no meaning
 LEAST = 3  # services without which their spread cannot be told
 ALIKE = 1e7  # shape of a gamma distribution so narrow that all are alike
 ROUNDS = 500
@@ -79,16 +80,16 @@ def shrinkage(
     if way not in ("normal", "gamma"):
         raise Refused("Ratios are shrunk in the normal or in the gamma way.")
     (count, due), unknown = together(observed, expected)
+    absent = missing_with(missing, unknown)
     if (count < 0).any():
         raise NotACount(float(count.min()))
-    if not (due > 0).all():
+    if not (due > FEWEST).all():
         raise NothingExpected()
     if count.size < LEAST:
-        raise TooFew(count.size, LEAST, missing=missing + unknown)
+        raise TooFew(count.size, LEAST, missing=absent)
     fitted = _normal(count, due, confidence) if way == "normal" else _gamma(count, due, confidence)
     middle, spread, table, weights = fitted
-    there = ~np.isnan(np.asarray(observed, dtype=float) + np.asarray(expected, dtype=float))
-    absent = missing + unknown
+    there = ~np.isnan(column(observed) + column(expected))
     rows = iter(
         [Estimate(value, low, high, count.size, absent, "shrinkage", confidence) for value, low, high in table.tolist()]
     )

@@ -14,8 +14,10 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 from scipy.sparse import csr_array, eye_array, kron
 
+from gavn.compare.pure.arrays import require_count, require_number
 from gavn.compare.pure.disclosure import CLOSE, DoNotAddUp, Floats, Key, Protection, Range, Sum, best, rows_of
 from gavn.compare.pure.methods.attack import CannotBeProtected, Table
+from gavn.kernel.errors import Refused
 from gavn.kernel.say import Said, said
 
 MOST_EXACT = 200  # cells that may be hidden, above which the fewest are not searched for
@@ -92,6 +94,10 @@ def suppression(
     >>> suppression(counts, [Sum("all", ("women", "men", "other"))], ["women"]).hidden == {"women", "other"}
     True
     """
+    require_number(*counts.values(), *(costs or {}).values(), seconds)
+    require_count(rounds)
+    if seconds < 0:
+        raise Refused("The search cannot take {seconds} seconds.", seconds=seconds)
     table = _table(counts, sums, primary, published, protect=protect, costs=costs, zeros=zeros, whole=whole)
     found = [_of_part(part, exact=exact, tidy=tidy, rounds=rounds, seconds=seconds) for part in table.parts()]
     hidden = set(table.needs).union(*(cells for cells, _because in found))
@@ -120,6 +126,10 @@ def _table(
 ) -> Table:
     """The table in numbers, unless it does not add up."""
     keys, still = list(counts), set(published)
+    primary = list(primary)
+    for key in primary:
+        if key not in keys:
+            raise Refused("{cell} is to be hidden, but it is no cell of the table.", cell=key)
     number = {key: place for place, key in enumerate(keys)}
     needs = {key: protect.get(key, ONE) if isinstance(protect, Mapping) else protect for key in primary}
     table = Table(

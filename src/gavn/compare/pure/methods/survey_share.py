@@ -96,6 +96,8 @@ def survey_share_from_sums(
     if not -1e-9 <= value <= 1 + 1e-9:
         raise Refused("A share lies between 0 and 1: these are no sums of answers that are 1 or 0.")
     value = min(max(value, 0.0), 1.0)
+    if value in (0.0, 1.0) and found.variance[0, 0]:
+        raise Refused("A share lies between 0 and 1: these are no sums of answers that are 1 or 0.")
     kind, (low, high) = _limits(found, sums, value, interval, confidence=confidence)
     return SurveyShare(
         value=value,

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from gavn.compare.pure.arrays import Numbers, column
+from gavn.compare.pure.arrays import SMALLEST, Numbers, column, known_sums, labelled, require_count
 from gavn.compare.pure.refusals import NotACount, TooFew, Unequal
 from gavn.compare.pure.survey import Groups
 from gavn.kernel.errors import Refused
@@ -104,10 +104,13 @@ def weighting_classes(
     {'a': 2.0, 'b': 1.333}
     """
     there = column(answered)
-    labels, w = np.asarray(classes), np.ones(there.size) if weights is None else column(weights)
+    labels, gaps = labelled(classes)
+    w = np.ones(there.size) if weights is None else column(weights)
     for one in (labels, w):
         if one.shape != there.shape:
             raise Unequal(there.size, one.size)
+    if gaps.any():
+        raise Refused("Everybody asked belongs to a class.")
     if not np.isin(there, (0, 1)).all():
         raise Refused("Whether somebody answered is 1 or 0.")
     if not (w >= 0).all():
@@ -131,13 +134,17 @@ def weighting_classes_from_sums(sums: ClassSums, *, least: int = LEAST) -> Weigh
     >>> weighting_classes_from_sums(sums).multipliers["b"]
     3.0
     """
-    names = ("asked", "answered", "weight_asked", "weight_answered", "squares")
-    table = np.stack([np.atleast_1d(np.asarray(getattr(sums, name), dtype=float)) for name in names], axis=1)
-    if len(table) != len(sums.labels):
-        raise Unequal(len(sums.labels), len(table))
+    table = _table(sums)
+    require_count(least, *table[:, :2].ravel().tolist())
+    if labelled(np.array(list(sums.labels), dtype=object))[1].any():
+        raise Refused("Everybody asked belongs to a class.")
     if (table < 0).any() or (table[:, 1] > table[:, 0]).any():
         worst = int(np.argmax(table[:, 1] - table[:, 0]))
         raise NotACount(table[worst, 1], table[worst, 0])
+    weights, squares = table[:, 2:4], table[:, 4]
+    tiny = (table[:, 2:] < SMALLEST) & (table[:, 2:] != 0)
+    if tiny.any() or (weights[:, 0] < weights[:, 1]).any() or ((weights[:, 1] > 0) != (squares > 0)).any():
+        raise Refused("A weight is a number from 0 upwards, and nobody may lack it.")
     n, missing = int(table[:, 1].sum()), int((table[:, 0] - table[:, 1]).sum())
     if n < least or not table[:, 3].sum():
         raise TooFew(n, least, missing=missing)
@@ -150,6 +157,16 @@ def weighting_classes_from_sums(sums: ClassSums, *, least: int = LEAST) -> Weigh
     weight = joined[:, 2].sum()
     cost = n * float((multipliers**2 * joined[:, 4]).sum()) / weight**2
     return WeightingClasses(classes, n, missing, float(joined[:, 3].sum() / weight), float(cost))
+
+
+def _table(sums: ClassSums) -> Numbers:
+    """One row a class, one column a sum."""
+    names = ("asked", "answered", "weight_asked", "weight_answered", "squares")
+    columns = [np.atleast_1d(known_sums(getattr(sums, name))) for name in names]
+    for one in columns:
+        if one.shape != (len(sums.labels),):
+            raise Unequal(len(sums.labels), one.size)
+    return np.stack(columns, axis=1)
 
 
 def _joined(

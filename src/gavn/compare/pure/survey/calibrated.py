@@ -8,15 +8,15 @@ varies is what the known margins do not explain: residuals of a regression on th
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from gavn.compare.pure.arrays import Numbers, column
+from gavn.compare.pure.arrays import SMALLEST, Numbers, column, known_sums, labelled, require_count, require_number
 from gavn.compare.pure.refusals import Empty, NotConverged, Unequal
-from gavn.compare.pure.survey.design import DesignSums, Groups, Linearised, Lonely, between
+from gavn.compare.pure.survey.design import DesignSums, Groups, Linearised, Lonely, between, endless
 from gavn.compare.pure.survey.sample import Sample
 from gavn.kernel.errors import Refused
 
@@ -67,9 +67,14 @@ def cell_sums(
     y = column(values)
     weights, unit, of_unit, sampled, population = sample.units(y.size)
     inside = np.ones(y.size, dtype=bool) if domain is None else np.asarray(domain).astype(bool)
-    for one in (inside, *(np.asarray(label) for label in labels)):
-        if one.shape != y.shape:
-            raise Unequal(y.size, one.size)
+    for one in labels:
+        found, gaps = labelled(one)
+        if found.size != y.size:
+            raise Unequal(y.size, found.size)
+        if gaps.any():
+            raise Refused("Everybody asked belongs to a group.")
+    if inside.shape != y.shape:
+        raise Unequal(y.size, inside.size)
     known = inside & ~np.isnan(y)
     if not known.any():
         raise Empty(int(inside.sum()))
@@ -102,6 +107,9 @@ def calibrated(
     sums: CellSums, counts: Sequence[Counts], *, of: Of = "mean", lonely: Lonely = "refuse"
 ) -> tuple[Linearised, Multipliers]:
     """The estimate after weighting to ``counts``, one mapping a margin, and the multipliers that did it."""
+    sums = _checked(sums)
+    if len(counts) != len(sums.labels):
+        raise Unequal(len(sums.labels), len(counts))
     cells = Groups.of(*sums.labels)
     margins = [_margin(np.asarray(one)[cells.first], known) for one, known in zip(sums.labels, counts, strict=True)]
     start = cells.sums(sums.x + sums.rest)
@@ -123,8 +131,36 @@ def calibrated(
     return found, Multipliers(dict(zip(names, factors.tolist(), strict=True)), rounds)
 
 
+def _checked(sums: CellSums) -> CellSums:
+    """The same as columns of one length; refuses what no people can add up to."""
+    stratum, gaps = labelled(sums.stratum)
+    if not stratum.size or not len(sums.labels):
+        raise Empty()
+    names = ("n", "y", "x", "yy", "xx", "xy", "rest", "rest_squares", "sampled", "missing")
+    told = {name: known_sums(getattr(sums, name)) for name in names} | {"population": endless(sums.population)}
+    labels = [labelled(one) for one in (*sums.labels, *([] if sums.unit is None else [sums.unit]))]
+    for found in (*told.values(), *(one for one, _ in labels)):
+        if found.shape != stratum.shape:
+            raise Unequal(stratum.size, found.size)
+    require_count(*told["n"].tolist(), *told["missing"].tolist(), *told["sampled"].tolist())
+    require_number(sums.origin)
+    weighed = np.stack([told[name] for name in ("x", "xx", "rest", "rest_squares", "yy")])
+    if gaps.any() or any(lacking.any() for _, lacking in labels) or not told["n"].any():
+        raise Refused("Everybody asked belongs to a stratum and to a group, and somebody answered.")
+    if (
+        (weighed < 0).any()
+        or (weighed[0] + weighed[2] <= SMALLEST).any()
+        or not (weighed[:2].sum(axis=1) > SMALLEST).all()
+    ):
+        raise Refused("A weight is a number from 0 upwards, and nobody may lack it.")
+    if not (told["population"] >= told["sampled"]).all() or not (told["sampled"] > 0).all():
+        raise Refused("The size of a population is a number above 0, and none is smaller than its sample.")
+    return replace(sums, stratum=stratum, **told)  # type: ignore[arg-type]
+
+
 def _margin(labels: NDArray[Any], known: Counts) -> tuple[Groups, Numbers]:
     """The cells of each label, and how many there are of it in the population."""
+    require_number(*known.values())
     names = np.unique(labels).tolist()
     strangers = [name for name in names if name not in known]
     if strangers:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.sparse import csr_array
 
-from gavn.compare.pure.arrays import Numbers
+from gavn.compare.pure.arrays import SMALLEST, Numbers, known_sums, numbers
 from gavn.compare.pure.refusals import NotACount, PopulationTooSmall, Unequal
 from gavn.kernel.errors import Refused
 
@@ -94,13 +94,13 @@ class DesignSums:
 
     def tables(self) -> DesignSums:
         """The same with every field a table of rows and variables, checked."""
-        shape = np.atleast_1d(np.asarray(self.n)).shape
+        shape = np.atleast_1d(numbers(self.n)).shape
         names = ("n", "units", "y", "x", "yy", "xx", "xy", "missing")
         if np.ndim(self.missing) == 0 and np.any(self.missing):
             raise Unequal(shape[0], 1)
         wide = {name: _table(getattr(self, name), shape) for name in names}
-        population = np.broadcast_to(np.asarray(self.population, dtype=float), shape[:1])[:, None]
-        sampled = np.broadcast_to(np.asarray(self.sampled, dtype=float), shape[:1])[:, None]
+        population = _wide(endless(self.population), shape[:1])[:, None]
+        sampled = _wide(numbers(self.sampled), shape[:1])[:, None]
         domain = np.zeros(shape[0], dtype=np.intp) if self.domain is None else np.asarray(self.domain)
         if domain.shape != shape[:1]:
             raise Unequal(shape[0], domain.size)
@@ -141,7 +141,9 @@ def linearised(sums: DesignSums, *, total: bool = False, lonely: Lonely = "refus
     table = sums.tables()
     rows = Groups(np.asarray(table.domain, dtype=np.intp), int(np.max(np.asarray(table.domain), initial=-1)) + 1)
     y, x, yy, xx, xy = (np.asarray(getattr(table, name)) for name in ("y", "x", "yy", "xx", "xy"))
-    origin = np.asarray(table.origin, dtype=float)
+    origin = numbers(table.origin)
+    if np.isnan(origin).any():
+        raise Refused("What was taken off before squaring must be known.")
     heights, widths, squares = rows.sums(y), rows.sums(x), rows.sums(xx)
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = heights / widths
@@ -204,8 +206,23 @@ def _gathered(
 
 
 def _table(values: ArrayLike, shape: tuple[int, ...]) -> Numbers:
-    found = np.broadcast_to(np.asarray(values, dtype=float), shape)
+    found = _wide(known_sums(values), shape)
     return found[:, None] if found.ndim == 1 else found
+
+
+def _wide(found: Numbers, shape: tuple[int, ...]) -> Numbers:
+    """One value for all rows (and variables), or one each."""
+    if found.shape not in ((), shape):
+        raise Unequal(int(np.prod(shape)), found.size)
+    return np.broadcast_to(found, shape)
+
+
+def endless(values: ArrayLike) -> Numbers:
+    """Sizes of populations: infinite where nobody counted."""
+    try:
+        return np.asarray(values, dtype=float)
+    except (TypeError, ValueError, OverflowError):
+        raise Refused("The size of a population is a number.") from None
 
 
 def _check(table: DesignSums) -> None:
@@ -214,6 +231,11 @@ def _check(table: DesignSums) -> None:
     for name in ("n", "units", "x", "y", "xx", "yy", "xy", "missing"):
         if not np.isfinite(np.asarray(getattr(table, name))).all():
             raise Refused("Sums that are no numbers give no estimate.")
+    if np.isnan(asked).any() or np.isnan(population).any():
+        raise Refused("How many were asked of how many must be known, or infinite where nobody counted.")
+    widths = np.asarray(table.x)
+    if ((widths != 0) & (np.abs(widths) < SMALLEST)).any():
+        raise Refused("A weight is a number from 0 upwards, and nobody may lack it.")
     if not (population >= asked).all():
         wrong = int(np.argmax(~(population >= asked)))
         raise PopulationTooSmall(int(asked[wrong, 0]), int(np.nan_to_num(population[wrong, 0])))

@@ -37,6 +37,8 @@ def why_not(found: Linearised, *, share: bool = False) -> NDArray[np.int8]:
 def refuse(found: Linearised, *, share: bool = False) -> None:
     """Raise what forbids telling the one estimate in ``found``."""
     n, missing = int(found.n[0, 0]), int(found.missing[0, 0])
+    if n and not np.isfinite(found.value[0, 0]):
+        raise Refused("The weights of those who answered add up to nothing.")
     match WHY[why_not(found, share=share)[0, 0]]:
         case "empty":
             raise Empty(missing)
@@ -89,8 +91,8 @@ def students(confidence: float, freedom: ArrayLike) -> Numbers:
     >>> students(0.95, [9, 0]).round(3).tolist()
     [2.262, nan]
     """
-    upper = (1 + confidence) / 2
     student(confidence, 1)  # refuses what is no confidence
+    upper = (1 + confidence) / 2
     kinds, codes = np.unique(np.asarray(freedom, dtype=float), return_inverse=True)
     found = np.full(kinds.size, np.nan)
     found[kinds >= 1] = stdtrit(kinds[kinds >= 1], upper)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from gavn.compare.pure.arrays import Numbers, column
+from gavn.compare.pure.arrays import LARGEST, SMALLEST, Numbers, column, labelled
 from gavn.compare.pure.refusals import Empty, PopulationTooSmall, Unequal
-from gavn.compare.pure.survey.design import DesignSums, Groups
+from gavn.compare.pure.survey.design import DesignSums, Groups, endless
 from gavn.kernel.errors import Refused
 
 
@@ -44,14 +44,19 @@ class Sample:
         weights = each[in_strata.codes] if self.weights is None else column(self.weights)
         if weights.size != size:
             raise Unequal(size, weights.size)
-        if not (weights >= 0).all():
+        if not ((weights == 0) | (weights > SMALLEST)).all():
             raise Refused("A weight is a number from 0 upwards, and nobody may lack it.")
         return weights, unit, of_unit, sampled, population
 
     def _population(self, strata: Groups, size: int) -> Numbers:
         if self.population is None:
             return np.full(strata.count, np.inf)
-        told = np.broadcast_to(np.asarray(self.population, dtype=float), (size,))
+        told = endless(self.population)
+        if told.shape not in ((), (size,)):
+            raise Unequal(size, told.size)
+        told = np.broadcast_to(told, (size,))
+        if not ((told > 0) & ((told <= LARGEST) | np.isinf(told))).all():
+            raise Refused("The size of a population is a number above 0.")
         found = told[strata.first]
         if not (told == found[strata.codes]).all():
             raise Refused("Everybody of a stratum belongs to one population: its size must be the same in all rows.")
@@ -97,10 +102,9 @@ def sums_of(
 
 
 def _labels(labels: ArrayLike, size: int) -> NDArray[np.generic]:
-    found = np.asarray(labels)
+    found, gaps = labelled(labels)
     if found.shape != (size,):
         raise Unequal(size, found.size)
-    unlike_itself = found != found  # as NaN is
-    if np.any(unlike_itself) or (found.dtype == object and any(label is None for label in found)):
+    if gaps.any():
         raise Refused("Nobody may lack a stratum, a cluster or a domain.")
     return found
