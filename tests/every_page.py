@@ -120,6 +120,13 @@ def their_link(visitor: Visitor, ids: dict[str, str]) -> None:
     visitor.page.goto(link)
 
 
+def locked_here(visitor: Visitor, _ids: dict[str, str]) -> None:
+    """Say that several people use this device, then lock it."""
+    pressed("form[action$='/device/'] button")(visitor, {})
+    with visitor.page.expect_navigation():
+        visitor.page.locator("form[action='/lock/']").evaluate("form => form.submit()")
+
+
 PEOPLE, STAY, SERVICE = "/people/{individual}/", "/stays/{enrolment}/", "/services/{service}/"
 RIGHTS = "/people/{new_individual}/rights/"
 FORM = "/answer/{new_occasion}/gavn.four-lines/individual/"
@@ -145,6 +152,7 @@ PLACES = (
     Place("access/second_factor/yours.html", "your_sign_in", "analyst", "/your-sign-in/"),
     Place("access/second_factor/add_passkey.html", "mfa_add_webauthn", "analyst", "/your-sign-in/passkeys/add/"),
     Place("access/second_factor/add_app.html", "mfa_activate_totp", "analyst", "/your-sign-in/app/add/"),
+    Place("access/locked.html", "locked", "practitioner", "/your-sign-in/", locked_here),
     Place("catalogue/catalogue.html", "catalogue", "practitioner", "/catalogue/"),
     Place("catalogue/load_pack.html", "load_pack", "administrator", "/catalogue/load-pack/"),
     Place("catalogue/instrument.html", "instrument", "analyst", "/catalogue/instruments/gavn/ces-d@1/"),
@@ -260,11 +268,14 @@ NO_PAGE = {
     "account_reauthenticate": "seen in the journey of a real installation, with a device",
     "mfa_reauthenticate": "seen in the journey of a real installation, with a device",
     "mfa_reauthenticate_webauthn": "seen in the journey of a real installation, with a device",
+    "lock": "an act that leads to the locked page",
+    "unlock": "seen in the journey through an identity provider",
+    "share_device": "an act that leads back to one's own sign-in",
     "sign_in_elsewhere": "seen in the journey through an identity provider",
     "link_elsewhere": "seen in the journey through an identity provider",
     "openid_connect_callback": "seen in the journey through an identity provider",
     "unlink_elsewhere": "seen in the journey through an identity provider",
-    "relink_user": "seen in the journey through an identity provider",
+    "relink_user": "the same parts as invite_user",
     "answer_elsewhere": "an answer for a provider",
     "metadata_for_provider": "a file for a provider",
     "close_account": "an act that leads back to the account",
@@ -299,12 +310,13 @@ FRAMES = {
     "access/second_factor/remove_app.html": "seen in the journey of a real installation, with a device",
     "access/second_factor/recovery_codes.html": "seen in the journey of a real installation, with a device",
     "access/second_factor/new_recovery_codes.html": "seen in the journey of a real installation, with a device",
-    "access/elsewhere/going.html": "seen in the journey through an identity provider",
+    "access/unlock.html": "seen in the journey through an identity provider",
+    "access/elsewhere/going.html": "leads on before it can be looked at; the same parts as welcome_over.html",
     "access/elsewhere/not_let_in.html": "seen in the journey through an identity provider",
     "access/elsewhere/provider_down.html": "seen in the journey through an identity provider",
     "access/elsewhere/unlink.html": "seen in the journey through an identity provider",
-    "access/elsewhere/relink.html": "seen in the journey through an identity provider",
-    "access/elsewhere/welcome_again.html": "seen in the journey through an identity provider",
+    "access/elsewhere/relink.html": "the same parts as invited.html",
+    "access/elsewhere/welcome_again.html": "the same parts as unlock.html",
     "access/elsewhere/again.html": "a step between two sites; the same parts as going.html",
     "people/person_form.html": "the frame of the forms about a person",
     "report/person_frame.html": "the frame of the pages about a person",

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from browsing import Surroundings, Visitor, violations
 from people_here import enrol_here
 from playwright.sync_api import Browser
-from serving import START, await_address, free_port
+from serving import real_installation
 
 from gavn.kernel.clock import now
 
@@ -24,27 +20,9 @@ HOME = re.compile(r"//[^/]+/$")
 
 @pytest.fixture(scope="module")
 def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of an installation that was begun by command and is served; passkeys need a name, not a number."""
-    folder, port = tmp_path_factory.mktemp("real"), free_port()
-    kept = {name: told for name, told in os.environ.items() if not name.startswith(("GAVN_", "DATABASE", "DJANGO"))}
-    house = {**kept, "GAVN_DATA": str(folder / "var")}
-
-    def gavn(*command: str) -> list[str]:
-        return [sys.executable, "-c", START, *command]
-
-    begin = gavn("begin", "--organisation", "Midtby", "--email", "ada@example.org", "--name", "Ada")
-    subprocess.run(begin, env=house, input=f"{PASSWORD}\n", text=True, check=True, capture_output=True)
-    log = folder / "server.log"
-    with log.open("wb") as written:
-        server = subprocess.Popen(
-            gavn("serve", "--bind", f"127.0.0.1:{port}"), env=house, stdout=written, stderr=written
-        )
-    try:
-        await_address(f"http://localhost:{port}", server, Path(log))
-        yield f"http://localhost:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=30)
+    """The address of an installation of its own."""
+    with real_installation(tmp_path_factory.mktemp("real"), PASSWORD) as address:
+        yield address
 
 
 @pytest.fixture
