@@ -179,7 +179,11 @@ def test_the_pages_find_compare_merge_and_take_apart(client, maja, soren, again)
     search = client.get(reverse("merge_people", args=[soren.individual.public_id]) + "?q=soeren").text
     assert again.individual.public_id in search
     pair = reverse("merge_people", args=[soren.individual.public_id]) + f"?other={again.individual.public_id}"
-    assert "A bench by the sea" in client.get(pair).text
+    shown = client.get(pair).text
+    assert "A bench by the sea" in shown
+    assert "born at different times" not in shown
+    Individual.objects.unscoped("a test").filter(pk=again.individual_id).update(birth_month=9)
+    assert "born at different times" in client.get(pair).text
     done = client.post(pair, {"keep": again.individual.public_id})
     assert done.url == reverse("plan", args=[again.individual.public_id])
     assert client.get(reverse("overview", args=[soren.individual.public_id])).status_code == 200

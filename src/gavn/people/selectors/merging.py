@@ -36,10 +36,16 @@ class Side:
 
 @dataclass(frozen=True)
 class Pair:
-    """Two records with the same name and year of birth."""
+    """Two records that may be of one person."""
 
     one: Side
     other: Side
+
+    @property
+    def differs(self) -> bool:
+        """Whether year or month of birth, known of both, is not the same."""
+        born = [(side.individual.birth_year, side.individual.birth_month) for side in (self.one, self.other)]
+        return any(None not in {mine, theirs} and mine != theirs for mine, theirs in zip(*born, strict=True))
 
 
 @dataclass(frozen=True)

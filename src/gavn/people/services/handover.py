@@ -52,7 +52,7 @@ def held_by(user: User) -> list[Held]:
     """Everything somebody holds, by unit and kind."""
     into = _stays(user)
     handover.tell(user=user, into=into)
-    return sorted(into, key=lambda one: (one.unit.path, one.kind))
+    return sorted(into, key=lambda one: one.unit.path)
 
 
 def held_for(by: User, user: User) -> tuple[list[Held], int]:
@@ -146,7 +146,7 @@ def _stays(user: User) -> list[Held]:
                 what=what,
                 unit=unit,
                 count=len(mine),
-                permission="people.see",
+                permission="people.plan",
                 take_over=_taking(field, mine),
                 individuals=tuple(stay.individual.public_id for stay in mine),
             )

@@ -67,7 +67,7 @@ def hand_over(request: StaffRequest, user: str) -> HttpResponse:
 def set_absence(request: StaffRequest, user: str) -> HttpResponse:
     """Ask from when to when a colleague is away, and who stands in."""
     away = colleague_seen_by(request.user, user)
-    others = {one for unit in services_where(request.user, PERMISSION) for one in colleagues_at(unit, "people.see")}
+    others = {one for unit in services_where(request.user, PERMISSION) for one in colleagues_at(unit, "people.plan")}
     form = forms.SetAbsence(request.POST or None, colleagues=sorted(others - {away}, key=lambda one: one.name))
     if forms.saved(form, partial(services.set_absence, by=request.user, user=away)) is not None:
         return redirect("set_absence", user)
