@@ -12,11 +12,12 @@ import re
 import zipfile
 from collections import Counter
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from addresses_filled import Address, addresses
 from addresses_here import STAFF
 from django.conf import settings
 from django.db import connection, transaction
@@ -24,36 +25,20 @@ from django.test import Client
 from one_of_each import GIVEN, SINCE, World, employed, world
 
 from gavn.access.models import Unit, User
-from gavn.access.pure.pages import Gate, gate_of
+from gavn.access.pure.pages import Gate
 from gavn.access.pure.roles import ROLES
 from gavn.access.selectors import civil_today
 from gavn.access.services import close_account
-from gavn.report.gateways.formats import FORMATS as REPORTS
-from gavn.report.views.services import FORMATS as TABLES
 
-PLACES = re.compile(r"<(?:[a-z]+:)?([a-z_]+)>")
 METHODS = ("GET", "POST", "HEAD")
 QUICK = 2500
 MANY = 20_000
-WORDS = {"respondent": "individual", "programme": "gavn.housing-support@1", "code": "nosuchcode", "pk": "1"}
-KEYS = {"instrument": "gavn/four-lines@1", "programme_page": "gavn/housing-support@1"}
-QUERIES = {"people": "?service={unit}", "due": "?at={unit}"}
 ANYWHERE = {"user": "every administrator finds every account; what they may do with it is asked at the act"}
 OWN = {"brought": "an import is seen by the one who made it alone"}
 ACTS_ON_ACCOUNTS = {"invite_user", "close_account", "open_account"}
 NAMES = ("people.see", "rights.see")
 """The permissions whose holders see who a person is."""
 IN, SIGN_IN, FORBIDDEN, ABSENT, OPEN = "in", "sign in", "forbidden", "absent", "open"
-
-
-@dataclass(frozen=True)
-class Address:
-    """One address with ids that exist, the gate before it, and what its ids belong to."""
-
-    name: str
-    path: str
-    gate: Gate
-    places: frozenset[str]
 
 
 @dataclass
@@ -69,36 +54,6 @@ class Reader:
         """What the roles allow, worked out from the words alone."""
         held = [unit for role, unit in self.counting if permission in ROLES[role].permissions]
         return any(at is None or at == unit or at.is_descendant_of(unit) for unit in held)
-
-
-def variants(made: World, name: str, places: list[str]) -> list[dict[str, str]]:
-    """What stands in the places that hold words, each with every kind of file that is offered."""
-    if name == "service_table":
-        return [{"table": table, "form": form} for table in made.tables for form in TABLES]
-    if name == "service_year_file":
-        return [{"form": form} for form in REPORTS]
-    words = {place: WORDS[place] for place in places if place in WORDS}
-    if "form" in places:
-        words["form"] = "gavn.four-lines" if "occasion" in places else "gavn/four-lines@1"
-    if "key" in places:
-        words["key"] = KEYS[name]
-    return [words]
-
-
-def addresses(made: World) -> list[Address]:
-    """Every address of the staff's site whose kinds of ids are known, and those that ask for a unit behind a ?."""
-    found = []
-    for address, pattern in sorted(STAFF.items()):
-        places = PLACES.findall(address)
-        for words in variants(made, pattern.name, places):
-            ids = made.ids | words
-            if set(places) <= set(ids):
-                path = "/" + PLACES.sub(lambda place, ids=ids: ids[place[1]], address)
-                found.append(Address(pattern.name, path, gate_of(pattern.callback), frozenset(places)))
-    asked = [one for one in found if one.name in QUERIES]
-    return found + [
-        replace(one, path=one.path + QUERIES[one.name].format(**made.ids), places=frozenset({"unit"})) for one in asked
-    ]
 
 
 def relations() -> dict[str, list[tuple[str, int | None, int | None]]]:
