@@ -80,3 +80,8 @@ def test_the_limits_of_a_mean_of_17_leave_out_the_tails_that_r_tells():
 def test_events_that_tell_nothing_are_refused(events, refusal):
     with pytest.raises(refusal):
         c_chart(events)
+
+
+def test_half_an_event_is_refused():
+    with pytest.raises(NotACount):
+        c_chart([3, 2.5, 4, 1])

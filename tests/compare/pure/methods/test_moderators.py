@@ -284,3 +284,10 @@ def test_what_is_written_wrongly_is_refused_with_the_reason(wrong, why):
 
 def test_the_refusal_of_a_small_group_has_a_name():
     assert isinstance(TooFewInGroup(3, 20, trait="sex", level="man"), TooFew)
+
+
+def test_a_gap_among_words_is_missing_and_no_level_of_its_own():
+    y, t = [1.0, 3, 2, 4, 9, 11, 2, 5, 7], [0, 0, 0, 0, 1, 1, 1, 1, 1]
+    found = moderators(y, t, {"sex": ["w", "w", "m", "m", "w", "w", "m", "m", float("nan")]}, least=2)
+    assert (found.n, found.missing) == (8, 1)
+    assert [one.level for one in found.found[0].subgroups] == ["m", "w"]

@@ -291,3 +291,10 @@ def test_a_confidence_of_1_is_refused():
 def test_counts_that_tell_all_are_taken_as_they_are_in_the_order_of_their_days():
     days = [DayCount(90, exits=1, ongoing=1), DayCount(0, entries=2)]
     assert as_far_as_told(days) == (days[::-1], 0)
+
+
+def test_whether_somebody_left_may_be_unknown_and_is_then_missing():
+    found = time_to_exit([0, 0, 0, 0], [10, 20, 30, 40], [1, 0, float("nan"), 1])
+    assert (found.n, found.missing, found.exits) == (3, 1, 2)
+    with pytest.raises(Refused, match="1 or 0"):
+        time_to_exit([0, 0], [10, 20], [1, 2])

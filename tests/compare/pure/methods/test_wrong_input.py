@@ -85,7 +85,7 @@ def _spoiled_column(good: object) -> Iterator[object]:
         for wrong in (NAN, INF, -INF, -1.0, 0.0, 0.5, 7.0, 1e-300, 1e15, 1e300):
             one = whole.copy()
             one.flat[0] = wrong
-            yield from (one, np.full(whole.shape, wrong), np.nan_to_num(whole) * wrong if math.isfinite(wrong) else one)
+            yield from (one, np.full(whole.shape, wrong), np.nan_to_num(whole) * wrong if abs(wrong) < 1e30 else one)
         yield from (
             -whole,
             np.nan_to_num(whole, nan=1e9),
@@ -144,7 +144,7 @@ def answered(function: object, arguments: Mapping[str, object]) -> str:
             return "; ".join(unsound(found))
     except Refused as refusal:
         sentence = str(refusal)
-        readable = len(sentence) > 20 and sentence.endswith(".") and not re.search(r"[{}]", sentence)
+        readable = len(sentence) > 20 and sentence.endswith((".", "?")) and not re.search(r"[{}]", sentence)
         return "" if readable else f"refused with: {sentence}"
     except Exception as other:  # noqa: BLE001
         return f"{type(other).__name__}: {other}"

@@ -21,7 +21,7 @@ from gavn.compare.pure.control_charts import (
     mean_known,
     rows_of,
 )
-from gavn.compare.pure.refusals import NotACount
+from gavn.compare.pure.methods.p_chart import whole_numbers
 
 
 def c_chart(events: ArrayLike, *, asked: Asked = PLAIN) -> Chart:
@@ -41,8 +41,7 @@ def c_charts(events: ArrayLike, *, asked: Asked = PLAIN) -> Charts:
     array([10., 10., 10.])
     """
     rows = rows_of(events)
-    if (rows < 0).any():
-        raise NotACount(float(np.nanmin(rows)))
+    whole_numbers(rows)
 
     def limits(phase: slice, base: Marks) -> Lines:
         mean = mean_known(np.where(base, rows[:, phase], np.nan)) + np.zeros(base.shape)

@@ -21,7 +21,7 @@ from gavn.compare.pure.control_charts import (
     mean_known,
     rows_of,
 )
-from gavn.compare.pure.refusals import NotACount
+from gavn.compare.pure.methods.p_chart import whole_numbers
 
 
 def g_chart(between: ArrayLike, *, asked: Asked = PLAIN) -> Chart:
@@ -34,8 +34,7 @@ def g_chart(between: ArrayLike, *, asked: Asked = PLAIN) -> Chart:
     '8 points around 31.5, between 0 and 145.5 by chance alone; 0 of them stand out; 0 missing.'
     """
     rows = rows_of(column(between))
-    if (rows < 0).any():
-        raise NotACount(float(np.nanmin(rows)))
+    whole_numbers(rows)
 
     def limits(phase: slice, base: Marks) -> Lines:
         known = np.where(base, rows[:, phase], np.nan)

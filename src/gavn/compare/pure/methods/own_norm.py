@@ -40,8 +40,7 @@ class ItemsContradict(Refused):
 
     def __init__(self, alpha: float) -> None:
         super().__init__(
-            "The items contradict one another (alpha {alpha}), so there is no norm: look whether some are worded the "
-            "other way round.",
+            "The items contradict one another (alpha {alpha}): no norm; are some worded the other way round?",
             alpha=round(alpha, 2) + 0.0,
         )
 

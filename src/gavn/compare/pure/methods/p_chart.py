@@ -62,6 +62,7 @@ def p_charts(
     array([0.08, 0.08, 0.08])
     """
     happened, people = numbers_by_period(events, counted)
+    whole_numbers(people)
     if (happened > people).any():
         worst = np.unravel_index(np.nanargmax(happened - people), happened.shape)
         raise NotACount(float(happened[worst]), float(people[worst]))
@@ -73,13 +74,19 @@ def numbers_by_period(events: ArrayLike, sizes: ArrayLike) -> tuple[Numbers, Num
     happened, size = rows_of(events), rows_of(sizes)
     if happened.shape != size.shape:
         raise Unequal(happened.size, size.size)
-    for numbers in (happened, size):
-        if (numbers < 0).any():
-            raise NotACount(float(np.nanmin(numbers)))
+    whole_numbers(happened)
+    if (size < 0).any():
+        raise NotACount(float(np.nanmin(size)))
     if ((size > 0) & (size < SMALLEST)).any():
         raise NotACount(float(size[size > 0].min()))
     lacking = np.isnan(happened) | np.isnan(size) | (size == 0)
     return np.where(lacking, np.nan, happened), np.where(lacking, np.nan, size)
+
+
+def whole_numbers(counts: Numbers) -> None:
+    """Refuse what cannot be a number of people or events; NaN is a missing one."""
+    for wrong in counts[(counts < 0) | (counts % 1 > 0)][:1]:
+        raise NotACount(float(wrong))
 
 
 def share_charts(
