@@ -237,6 +237,12 @@ class Patterns:
         return np.bincount(self.place, values, minlength=len(self.services)).astype(float)
 
 
+def _require_whole(yes: Numbers, of: Numbers) -> None:
+    """Outcomes and those they are counted of come as whole numbers, as far as they are known."""
+    for odd in np.flatnonzero((yes % 1 != 0) & ~np.isnan(yes) | (of % 1 != 0) & ~np.isnan(of))[:1]:
+        raise NotACount(float(yes[odd]), float(of[odd]))
+
+
 def patterns(
     services: Sequence[str],
     traits: ArrayLike | None,
@@ -261,8 +267,7 @@ def patterns(
     for other in (of, x, services):
         if len(other) != yes.size:
             raise Unequal(yes.size, len(other))
-    for odd in np.flatnonzero((yes % 1 != 0) & ~np.isnan(yes) | (of % 1 != 0) & ~np.isnan(of))[:1]:
-        raise NotACount(float(yes[odd]), float(of[odd]))
+    _require_whole(yes, of)
     known = np.isfinite(yes) & np.isfinite(x).all(axis=1) & (of > 0)
     missing += round(float(np.where(of > 0, of, 0.0)[~known].sum()))
     for bad in np.flatnonzero(known & ((yes < 0) | (yes > of) | np.isinf(of)))[:1]:

@@ -105,10 +105,7 @@ def rank_uncertainty(
         raise TooFew(y.size, 2, missing=absent)
     if not (s > SMALLEST).all():
         raise Refused("A standard error is a number above 0.")
-    if not is_count(draws) or draws > MOST:
-        raise Refused("Places need at most {most} draws.", most=MOST)
-    if draws < DRAWS:
-        raise Refused("Places need at least {least} draws; {draws} are too few.", least=DRAWS, draws=draws)
+    _require_draws(draws)
     ahead = y if highest_first else -y
     apart = (ahead[:, None] - ahead) / np.hypot(s[:, None], s)
     places = np.vstack([0.5 + ndtr(apart).sum(axis=0), *_drawn(ahead, s, seed, draws, confidence)]).T
@@ -121,6 +118,14 @@ def rank_uncertainty(
     )
     there = ~np.isnan(column(values) + column(errors))
     return Ranks(y.size, absent, tuple(next(found) if known else None for known in there), draws, seed)
+
+
+def _require_draws(draws: int) -> None:
+    """Enough to tell a place, and no more than a computer holds."""
+    if not is_count(draws) or draws > MOST:
+        raise Refused("Places need at most {most} draws.", most=MOST)
+    if draws < DRAWS:
+        raise Refused("Places need at least {least} draws; {draws} are too few.", least=DRAWS, draws=draws)
 
 
 def _drawn(ahead: Numbers, s: Numbers, seed: int, draws: int, confidence: float) -> tuple[Numbers, Numbers]:

@@ -94,10 +94,8 @@ def suppression(
     >>> suppression(counts, [Sum("all", ("women", "men", "other"))], ["women"]).hidden == {"women", "other"}
     True
     """
-    require_number(*counts.values(), *(costs or {}).values(), seconds)
-    require_count(rounds)
-    if seconds < 0:
-        raise Refused("The search cannot take {seconds} seconds.", seconds=seconds)
+    require_number(*counts.values(), *(costs or {}).values())
+    _require_search(rounds, seconds)
     table = _table(counts, sums, primary, published, protect=protect, costs=costs, zeros=zeros, whole=whole)
     found = [_of_part(part, exact=exact, tidy=tidy, rounds=rounds, seconds=seconds) for part in table.parts()]
     hidden = set(table.needs).union(*(cells for cells, _because in found))
@@ -111,6 +109,14 @@ def suppression(
         "greedy" if because else "cheapest",
         because,
     )
+
+
+def _require_search(rounds: int, seconds: float) -> None:
+    """A search has so many rounds of so many seconds."""
+    require_number(seconds)
+    require_count(rounds)
+    if seconds < 0:
+        raise Refused("The search cannot take {seconds} seconds.", seconds=seconds)
 
 
 def _table(

@@ -60,6 +60,16 @@ class Multipliers:
     rounds: int
 
 
+def _require_labels(labels: Sequence[ArrayLike], people: int) -> None:
+    """Everybody asked stands in a group of each margin."""
+    for one in labels:
+        found, gaps = labelled(one)
+        if found.size != people:
+            raise Unequal(people, found.size)
+        if gaps.any():
+            raise Refused("Everybody asked belongs to a group.")
+
+
 def cell_sums(
     values: ArrayLike, labels: Sequence[ArrayLike], sample: Sample, *, of: Of, domain: ArrayLike | None
 ) -> CellSums:
@@ -67,12 +77,7 @@ def cell_sums(
     y = column(values)
     weights, unit, of_unit, sampled, population = sample.units(y.size)
     inside = np.ones(y.size, dtype=bool) if domain is None else np.asarray(domain).astype(bool)
-    for one in labels:
-        found, gaps = labelled(one)
-        if found.size != y.size:
-            raise Unequal(y.size, found.size)
-        if gaps.any():
-            raise Refused("Everybody asked belongs to a group.")
+    _require_labels(labels, y.size)
     if inside.shape != y.shape:
         raise Unequal(y.size, inside.size)
     known = inside & ~np.isnan(y)
