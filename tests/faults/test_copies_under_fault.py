@@ -14,7 +14,7 @@ import pytest
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db]
 COPIES = 4
-KILLS = 12
+KILLS = 8
 MAIN = "import sys; from gavn.web.commands import main; sys.exit(main())"
 SET_UP = """
 import django; django.setup()
@@ -84,19 +84,35 @@ def lived_in(house, tmp_path):
     return one
 
 
+class Answering:
+    """Somebody who submits answers without a pause, and which of them were acknowledged so far."""
+
+    def __init__(self, house, told) -> None:
+        self.told = told
+        with told.open("wb") as out:
+            self.writer = subprocess.Popen([sys.executable, "-c", ANSWER], env=house.environment, stdout=out)
+
+    def acknowledged(self) -> set[str]:
+        """The numbers of the answers that were accepted."""
+        return {line.strip() for line in self.told.read_text().splitlines(keepends=True) if line.endswith("\n")}
+
+    def stop(self) -> None:
+        """No more answers; whoever ended by themselves met a trouble."""
+        assert self.writer.poll() is None, "the writer ended by itself"
+        self.writer.terminate()
+        self.writer.wait(timeout=60)
+
+
 @pytest.fixture
 def answering(lived_in, tmp_path):
-    """Somebody submits answers without a pause; a way to see which were acknowledged so far."""
-    told = tmp_path / "acknowledged"
-    with told.open("wb") as out:
-        writer = subprocess.Popen([sys.executable, "-c", ANSWER], env=lived_in.environment, stdout=out)
+    """Somebody answers during the whole test."""
+    somebody = Answering(lived_in, tmp_path / "acknowledged")
     until = time.monotonic() + 120
-    while not told.read_text() and time.monotonic() < until:
+    while not somebody.acknowledged() and time.monotonic() < until:
         time.sleep(0.1)
-    yield lambda: [line for line in told.read_text().splitlines(keepends=True) if line.endswith("\n")]
-    assert writer.poll() is None, "the writer ended by itself"
-    writer.terminate()
-    writer.wait(timeout=30)
+    yield somebody
+    if somebody.writer.returncode is None:
+        somebody.stop()
 
 
 def check_whole(told: dict, at_least: set[str]) -> None:
@@ -111,10 +127,10 @@ def check_whole(told: dict, at_least: set[str]) -> None:
 
 def test_copies_made_while_answers_are_written_are_whole_on_a_bare_machine(lived_in, answering, house, tmp_path):
     for number in range(COPIES):
-        before = {line.strip() for line in answering()}
+        before = answering.acknowledged()
         told = lived_in.gavn("backup")
         archive, keys = [line.split(": ")[1] for line in told.splitlines() if line.startswith(("Backup: ", "Keys: "))]
-        assert len(answering()) > len(before), "nothing was written meanwhile"
+        assert answering.acknowledged() > before, "nothing was written meanwhile"
         bare = house(f"bare{number}")
         assert "Every count and checksum equals the copy" in bare.gavn("restore", archive, "--keys", keys)
         check_whole(json.loads(bare.run("-c", COUNT)), before)
@@ -172,10 +188,10 @@ def test_keys_changed_and_killed_while_answers_are_written_lose_no_value(lived_i
     longest = took(lived_in, "keys", "rotate")
     for number in range(KILLS):
         hits += killed(lived_in, draw, longest, "keys", ("rotate", "rewrap")[number % 2])
-    before = {line.strip() for line in answering()}
+    answering.stop()
     assert "Everything lies under the newest key" in lived_in.gavn("keys", "rewrap")
     told = json.loads(lived_in.run("-c", COUNT))
-    check_whole(told, before)
+    check_whole(told, answering.acknowledged())
     lines = [line.split() for line in lived_in.gavn("keys", "status").splitlines() if line.startswith("vault")]
     old = [line for line in lines[:-1] if line[6] != "0"]
     assert old == [], "values lie under an older key after rewrapping"
