@@ -243,6 +243,15 @@ def _require_whole(yes: Numbers, of: Numbers) -> None:
         raise NotACount(float(yes[odd]), float(of[odd]))
 
 
+def _traits(traits: ArrayLike | None, people: int) -> Numbers:
+    """A row for each person, a column for each trait; no column where none is given."""
+    x = np.empty((people, 0)) if traits is None else numbers(traits)
+    x = x[:, None] if x.ndim == 1 else x
+    if x.ndim != 2:
+        raise Refused("Traits are a table: a row for each person, a column for each trait.")
+    return x
+
+
 def patterns(
     services: Sequence[str],
     traits: ArrayLike | None,
@@ -260,10 +269,7 @@ def patterns(
     require_count(missing)
     yes = column(successes)
     of = np.ones(yes.size) if trials is None else column(trials)
-    x = np.empty((yes.size, 0)) if traits is None else numbers(traits)
-    x = x[:, None] if x.ndim == 1 else x
-    if x.ndim != 2:
-        raise Refused("Traits are a table: a row for each person, a column for each trait.")
+    x = _traits(traits, yes.size)
     for other in (of, x, services):
         if len(other) != yes.size:
             raise Unequal(yes.size, len(other))

@@ -94,13 +94,11 @@ def suppression(
     >>> suppression(counts, [Sum("all", ("women", "men", "other"))], ["women"]).hidden == {"women", "other"}
     True
     """
-    require_number(*counts.values(), *(costs or {}).values())
     _require_search(rounds, seconds)
     table = _table(counts, sums, primary, published, protect=protect, costs=costs, zeros=zeros, whole=whole)
     found = [_of_part(part, exact=exact, tidy=tidy, rounds=rounds, seconds=seconds) for part in table.parts()]
     hidden = set(table.needs).union(*(cells for cells, _because in found))
-    because = next((why for _cells, why in found if why), "")
-    names = table.names
+    because, names = next((why for _cells, why in found if why), ""), table.names
     return Suppression(
         tuple(names[cell] for cell in table.needs),
         tuple(names[cell] for cell in sorted(hidden) if cell not in table.needs),
@@ -131,6 +129,7 @@ def _table(
     whole: bool,
 ) -> Table:
     """The table in numbers, unless it does not add up."""
+    require_number(*counts.values(), *(costs or {}).values())
     keys, still = list(counts), set(published)
     primary = list(primary)
     for key in primary:
