@@ -30,8 +30,8 @@ RULES = {
 }
 """In the order in which they name a point that several of them mark."""
 TARGETS = {
-    "passes": Said("The target of {target} will always be met as things are."),
-    "fails": Said("The target of {target} will never be met as things are."),
+    "passes": Said("As things are, the target of {target} is met consistently."),
+    "fails": Said("As things are, the target of {target} is missed consistently."),
     "hit_and_miss": Said("The target of {target} is met or missed by chance."),
 }
 RUN = 7  # points in a trend, or on one side, that make a signal

@@ -115,7 +115,7 @@ def test_it_says_shares_in_percent():
     assert str(found.say()) == (
         "30 points around 23.13 %, between 5.243 % and 41.02 % by chance alone; 4 of them stand out; 0 missing."
     )
-    assert str(found.notes()[-1]) == "The target of 5 % will never be met as things are."
+    assert str(found.notes()[-1]) == "As things are, the target of 5 % is missed consistently."
 
 
 def test_a_period_in_which_nobody_was_counted_is_missing():

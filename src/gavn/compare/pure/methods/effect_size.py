@@ -1,7 +1,7 @@
 """A mean change in units of a spread: five kinds, each by its name, because each divides by another spread.
 
 Cohen 1988; Lakens 2013, doi:10.3389/fpsyg.2013.00863; non-central t interval Cumming & Finch 2001,
-doi:10.1177/0013164401614002; the other intervals Bonett 2008, doi:10.1037/1082-989X.13.2.99.
+doi:10.1177/0013164401614002; the other intervals after Bonett 2008, doi:10.1037/1082-989X.13.2.99.
 Page: docs/explanation/methods/effect_size.md
 """
 
