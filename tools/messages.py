@@ -27,7 +27,6 @@ KEYWORDS = DEFAULT_KEYWORDS | {
     "Refused": None,
     "Conflict": None,
     "said": None,
-    "__init__": None,  # a refusal with a name of its own says its sentence to the one it is derived from
     "gettext_noop": None,
     "gettext_lazy": None,
     "ngettext_lazy": (1, 2),
@@ -57,11 +56,22 @@ def sentences() -> Catalog:
         if {"vendor", "migrations"} & set(path.parts):
             continue
         reader: Any = extract_python if path.suffix == ".py" else from_template
+        place = (str(path.relative_to(ROOT)), 0)
         with path.open("rb") as file:
             for _line, sentence, comments, context in extract(reader, file, KEYWORDS, ["Translators:"]):
-                place = (str(path.relative_to(ROOT)), 0)
                 found.add(sentence, None, [place], auto_comments=comments, context=context)
+            if path.suffix == ".py":
+                file.seek(0)
+                for sentence in named_refusals(file):
+                    found.add(sentence, None, [place])
     return found
+
+
+def named_refusals(file: Any) -> Iterator[Any]:
+    """What refusals with a name of their own say to the one they are derived from: whole sentences."""
+    for _line, sentence, _comments, _context in extract(extract_python, file, {"__init__": None}, []):
+        if str(sentence).endswith("."):
+            yield sentence
 
 
 def catalogue(language: str) -> Path:
