@@ -12,7 +12,8 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django_tasks import task
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
 
 from gavn.kernel.clock import now, public_id
 from gavn.kernel.errors import Conflict, Refused
@@ -45,6 +46,16 @@ def later(name: str, **arguments: Any) -> None:
     if name not in _jobs:
         raise KeyError(name)
     transaction.on_commit(lambda: run_job.enqueue(name, arguments))
+
+
+def give_back_jobs(worker: str) -> int:
+    """Let what a worker had in hand when it died be run again; returns how many jobs. For when it surely is dead.
+
+    Every job does its work in one transaction, so that what was killed half-way did nothing.
+    """
+    running = DBTaskResult.objects.running().values_list("pk", "worker_ids")
+    mine = [pk for pk, workers in running if workers[-1:] == [worker]]
+    return DBTaskResult.objects.filter(pk__in=mine).update(status=TaskResultStatus.READY, started_at=None)
 
 
 def due_at(moment: datetime, kind: str, subject: str) -> None:
