@@ -17,8 +17,8 @@ from gavn.imports.services import begin_import
 from gavn.kernel.dates import PartialDate
 from gavn.measure.models import CriticalTask
 from gavn.measure.services import refresh_store
-from gavn.people.models import Enrolment, Individual
-from gavn.people.services import end_stay, enrol_person, merge_individuals, set_goal, start_intervention
+from gavn.people.models import Absence, Enrolment, Individual
+from gavn.people.services import end_stay, enrol_person, merge_individuals, set_absence, set_goal, start_intervention
 from gavn.report.selectors.documents import years_offered
 from gavn.report.selectors.services import Wanted, service_page
 from gavn.report.services import write_reading
@@ -103,6 +103,12 @@ def rights_of(individual: Individual, by: User) -> dict[str, str]:
     }
 
 
+def away(user: User, deputy: User) -> Absence:
+    """Somebody on holiday, with who stands in."""
+    days = {"first": civil_today(), "last": civil_today() + timedelta(days=5)}
+    return set_absence(by=deputy, user=user, deputy=deputy, **days)
+
+
 def merged(kept: Individual, unit: Unit, by: User) -> str:
     """Another record of somebody, found to be the same person."""
     earlier = stay_at(unit, by, GIVEN, days=400)
@@ -136,6 +142,7 @@ def world() -> World:
         "intervention": start_intervention(by=mara, enrolment=stay, kind="network", name="Walks").public_id,
         "task": CriticalTask.objects.unscoped("the one there is").get().public_id,
         "user": pia.public_id,
+        "absence": away(pia, mara).public_id,
         "role": pia.roles.get().public_id,
         "brought": begin_import(by=mara, content=written(), name="cases.csv", mapping=MAPPING).public_id,
     }

@@ -11,13 +11,15 @@ from gavn.access.models.reach import units_where
 PERMISSION = "access.hand_over"
 
 
-def leads(user: User, colleague: User) -> bool:
-    """Whether the colleague holds or held a role where the user hands work over, above or below."""
+def led_by(user: User) -> set[int]:
+    """Everybody who holds or held a role where the user hands work over, by primary key; not those placed above."""
     mine = units_where(user, PERMISSION)
-    return any(
-        mine.filter(pk=held.unit_id).exists() or mine.filter(path__startswith=held.unit.path).exists()
-        for held in RoleHeld.objects.filter(user=colleague).select_related("unit")
-    )
+    return set(RoleHeld.objects.filter(unit__in=mine).order_by().values_list("user", flat=True).distinct())
+
+
+def leads(user: User, colleague: User) -> bool:
+    """Whether the colleague holds or held a role where the user hands work over."""
+    return RoleHeld.objects.filter(user=colleague, unit__in=units_where(user, PERMISSION)).exists()
 
 
 def colleague_seen_by(user: User, public_id: str) -> User:

@@ -75,6 +75,8 @@ def hand_over(*, by: User, user: User, to: Mapping[str, Sequence[User]]) -> int:
     """
     require(by, PERMISSION)
     held, _elsewhere = held_for(by, user)
+    if not held and not leads(by, user):
+        raise PermissionDenied(PERMISSION)
     if not held:
         raise Refused("There is nothing to hand over.")
     for one in held:

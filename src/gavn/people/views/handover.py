@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from gavn.access.pure.pages import page
 from gavn.access.selectors import civil_today, colleagues_at, services_where
-from gavn.access.selectors.colleagues import colleague_seen_by, users_by_key
+from gavn.access.selectors.colleagues import colleague_seen_by, led_by, users_by_key
 from gavn.kernel.errors import Refused
 from gavn.people import forms, selectors, services
 from gavn.works.gateways import say
@@ -30,7 +30,8 @@ def colleagues(request: StaffRequest) -> HttpResponse:
     units = list(services_where(request.user, PERMISSION))
     asked = request.GET.get("service", "")
     unit = next((one for one in units if one.public_id == asked), units[0] if units else None)
-    rows = [_row(user) for user in _at(unit)] if unit else []
+    led = led_by(request.user)
+    rows = [_row(user, led=user.pk in led) for user in _at(unit)] if unit else []
     return render(request, "people/colleagues.html", {"units": units, "unit": unit, "rows": rows})
 
 
@@ -41,9 +42,9 @@ def _at(unit: Unit) -> list[User]:
     return [*working, *sorted(named.values(), key=lambda user: user.name)]
 
 
-def _row(user: User) -> dict[str, Any]:
+def _row(user: User, *, led: bool) -> dict[str, Any]:
     away = selectors.absences_of(user)
-    return {"user": user, "away": away, "now": [one for one in away if one.first <= civil_today()]}
+    return {"user": user, "led": led, "now": [one for one in away if one.first <= civil_today()]}
 
 
 @page(PERMISSION)
