@@ -69,7 +69,7 @@ def sentences() -> Catalog:
 
 def named_refusals(file: Any) -> Iterator[Any]:
     """What refusals with a name of their own say to the one they are derived from: whole sentences."""
-    for _line, sentence, _comments, _context in extract(extract_python, file, {"__init__": None}, []):
+    for _line, sentence, _comments, _context in extract("python", file, {"__init__": None}, []):
         if str(sentence).endswith("."):
             yield sentence
 

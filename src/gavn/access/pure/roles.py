@@ -68,7 +68,8 @@ ROLES: dict[str, RoleKind] = {
             _EVERYBODY
             | {
                 "people.see", "people.enrol", "people.plan", "rights.see", "rights.write", "collect.answer",
-                "collect.correct", "collect.import", "people.choose_word", "collect.choose_programme", "measure.close_critical", "measure.route_critical",
+                "collect.correct", "collect.import", "people.choose_word", "collect.choose_programme",
+                "measure.close_critical", "measure.route_critical",
                 "report.see_service", "report.see_extremes", "report.write", "history.see",
                 "people.merge", "access.hand_over",
             }

@@ -30,10 +30,11 @@ def invite(request: StaffRequest, occasion: str) -> HttpResponse:
     individual = found.enrolment.individual
     profile = newest_profile(individual)
     others = sorted({ask.of for ask in selectors.asks_allowed(found)} - {"practitioner"})
+    variant = (profile.variant if profile else "") or "plain"
     initial = {
         "respondent": others[0] if others else "",
         "language": individual.language,
-        "variant": (profile.variant if profile else "") or "plain",
+        "variant": variant,
         "days": 30,
     }
     form = forms.Invite(request.POST or None, respondents=others, initial=initial)

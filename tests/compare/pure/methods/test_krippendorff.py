@@ -159,7 +159,11 @@ def test_a_confidence_of_a_hundred_per_cent_is_refused():
 
 @pytest.mark.parametrize(
     ("values", "pairs", "refusal"),
-    [([1, 2, 3], [[1, 1], [1, 1]], Unequal), ([1, 2], [[1, 1, 1], [1, 1, 1]], Unequal), ([1, 2], [[4, 0], [0, 0]], ChanceAlone)],
+    [
+        ([1, 2, 3], [[1, 1], [1, 1]], Unequal),
+        ([1, 2], [[1, 1, 1], [1, 1, 1]], Unequal),
+        ([1, 2], [[4, 0], [0, 0]], ChanceAlone),
+    ],
 )
 def test_coincidences_that_tell_nothing_are_refused_by_name(values, pairs, refusal):
     with pytest.raises(refusal):
