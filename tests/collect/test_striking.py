@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from gavn.collect.models import Occasion, Response, Revision
 from gavn.collect.selectors import answers_of, forms_of, places_for
-from gavn.collect.selectors.due import not_discussed
 from gavn.collect.selectors.answers import last_answers
+from gavn.collect.selectors.due import not_discussed
 from gavn.collect.services import (
     NewAnswers,
     bring_back_response,

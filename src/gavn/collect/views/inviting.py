@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -21,6 +21,8 @@ from gavn.works.gateways import say
 if TYPE_CHECKING:
     from gavn.access.models import StaffRequest
     from gavn.collect.models import Occasion
+    from gavn.people.models import Individual
+    from gavn.rights.models import Profile
 
 
 @page("collect.answer")
@@ -46,6 +48,13 @@ def invite(request: StaffRequest, occasion: str) -> HttpResponse:
     about = {"occasion": found, "form": form, "individual": individual, "name": name_of(individual), "others": others}
     about["profile"] = profile
     return render(request, "collect/invite.html", about | {"invitations": selectors.invitations_of(found)})
+
+
+def _proposed(individual: Individual, others: list[str], profile: Profile | None) -> dict[str, Any]:
+    """What the person's communication profile proposes."""
+    variant = (profile.variant if profile else "") or "plain"
+    respondent = others[0] if others else ""
+    return {"respondent": respondent, "language": individual.language, "variant": variant, "days": 30}
 
 
 def _letter(request: StaffRequest, occasion: Occasion, form: forms.Invite) -> HttpResponse:
