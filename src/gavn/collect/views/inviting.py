@@ -32,22 +32,15 @@ def invite(request: StaffRequest, occasion: str) -> HttpResponse:
     individual = found.enrolment.individual
     profile = newest_profile(individual)
     others = sorted({ask.of for ask in selectors.asks_allowed(found)} - {"practitioner"})
-    variant = (profile.variant if profile else "") or "plain"
-    initial = {
-        "respondent": others[0] if others else "",
-        "language": individual.language,
-        "variant": variant,
-        "days": 30,
-    }
-    form = forms.Invite(request.POST or None, respondents=others, initial=initial)
+    form = forms.Invite(request.POST or None, respondents=others, initial=_proposed(individual, others, profile))
     if form.is_valid():
         try:
             return _letter(request, found, form)
         except Refused as refusal:
             form.add_error(None, say(refusal.said))
-    about = {"occasion": found, "form": form, "individual": individual, "name": name_of(individual), "others": others}
-    about["profile"] = profile
-    return render(request, "collect/invite.html", about | {"invitations": selectors.invitations_of(found)})
+    told = {"occasion": found, "form": form, "individual": individual, "others": others, "profile": profile}
+    told |= {"name": name_of(individual), "invitations": selectors.invitations_of(found)}
+    return render(request, "collect/invite.html", told)
 
 
 def _proposed(individual: Individual, others: list[str], profile: Profile | None) -> dict[str, Any]:
