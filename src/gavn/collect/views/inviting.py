@@ -19,6 +19,8 @@ from gavn.rights.selectors import newest_profile
 from gavn.works.gateways import say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gavn.access.models import StaffRequest
     from gavn.collect.models import Occasion
     from gavn.people.models import Individual
@@ -43,7 +45,7 @@ def invite(request: StaffRequest, occasion: str) -> HttpResponse:
     return render(request, "collect/invite.html", told)
 
 
-def _proposed(individual: Individual, others: list[str], profile: Profile | None) -> dict[str, Any]:
+def _proposed(individual: Individual, others: Sequence[str], profile: Profile | None) -> dict[str, Any]:
     """What the person's communication profile proposes."""
     variant = (profile.variant if profile else "") or "plain"
     respondent = others[0] if others else ""
