@@ -13,7 +13,10 @@ from gavn.report.gateways.formats import FORMATS as REPORTS
 from gavn.report.views.services import FORMATS as TABLES
 
 PLACES = re.compile(r"<(?:[a-z]+:)?([a-z_]+)>")
-WORDS = {"respondent": "individual", "programme": "gavn.housing-support@1", "code": "nosuchcode", "pk": "1"}
+WORDS = {
+    "respondent": "individual", "programme": "gavn.housing-support@1", "code": "nosuchcode", "pk": "1",
+    "provider_id": "nosuchprovider", "person": "0" * 32,
+}  # fmt: skip
 KEYS = {"instrument": "gavn/four-lines@1", "programme_page": "gavn/housing-support@1"}
 QUERIES = {"people": "?service={unit}", "due": "?at={unit}"}
 

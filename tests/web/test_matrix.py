@@ -37,6 +37,8 @@ ANYWHERE = {"user": "every administrator finds every account; what they may do w
 OWN = {"brought": "an import is seen by the one who made it alone"}
 OF_THOSE_LED = {"hand_over", "set_absence"}
 ACTS_ON_ACCOUNTS = {"invite_user", "close_account", "open_account"}
+NOT_LINKED = {"link_elsewhere", "relink_user", "unlink_elsewhere"}
+"""What belongs to a link with an identity provider; nobody here has one."""
 NAMES = ("people.see", "rights.see")
 """The permissions whose holders see who a person is."""
 IN, SIGN_IN, FORBIDDEN, ABSENT, OPEN = "in", "sign in", "forbidden", "absent", "open"
@@ -135,6 +137,8 @@ def expected(made: World, one: Reader, to: Address, method: str) -> str:
 def expected_inside(made: World, one: Reader, to: Address, method: str) -> str:
     """What is found behind the gate: one's own, what lies in one's units, accounts."""
     reaches = one.may(to.gate.permission, made.units["lindenhof"]) if to.gate.permission else True
+    if to.name in NOT_LINKED:
+        return ABSENT
     if to.places & set(OWN):
         return IN if one.user == made.maker else ABSENT
     if to.places & set(ANYWHERE) and to.name not in OF_THOSE_LED:
