@@ -14,9 +14,12 @@ from gavn.report.views.services import FORMATS as TABLES
 
 PLACES = re.compile(r"<(?:[a-z]+:)?([a-z_]+)>")
 WORDS = {
-    "respondent": "individual", "programme": "gavn.housing-support@1", "code": "nosuchcode", "pk": "1",
-    "provider_id": "nosuchprovider", "person": "0" * 32,
-}  # fmt: skip
+    "respondent": "individual",
+    "programme": "gavn.housing-support@1",
+    "code": "nosuchcode",
+    "pk": "1",
+    "provider_id": "nosuchprovider",
+}
 KEYS = {"instrument": "gavn/four-lines@1", "programme_page": "gavn/housing-support@1"}
 QUERIES = {"people": "?service={unit}", "due": "?at={unit}"}
 
@@ -37,6 +40,8 @@ def variants(made: World, name: str, places: list[str]) -> list[dict[str, str]]:
         return [{"table": table, "form": form} for table in made.tables for form in TABLES]
     if name == "service_year_file":
         return [{"form": form} for form in REPORTS]
+    if name == "unlock":
+        return [{"person": made.ids["user"]}]
     words = {place: WORDS[place] for place in places if place in WORDS}
     if "form" in places:
         words["form"] = "gavn.four-lines" if "occasion" in places else "gavn/four-lines@1"

@@ -13,6 +13,7 @@ from html.parser import HTMLParser
 import pytest
 from addresses_filled import Address, addresses
 from django.apps import apps
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
@@ -23,7 +24,7 @@ from gavn.access.models import User
 
 MANY = int(os.environ.get("GAVN_CASES", "100000"))
 FEW = 400
-LEAVE_OUT = {"sign_out", "account_logout", "demo_sign_in", "ready"}
+LEAVE_OUT = {"lock", "sign_out", "account_logout", "demo_sign_in", "ready"}
 KEPT = {"history_event", "history_concerned", "django_session", "works_draft"}
 """What a refused form may leave: that somebody looked, and what was typed so far."""
 TABLE = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"([a-z_]+)"')
@@ -102,7 +103,10 @@ class Attack:
         for reader in {form.reader for form in self.forms}:
             mine = [form for form in self.forms if form.reader == reader]
             self.client.force_login(reader)
+            session = self.client.cookies[settings.SESSION_COOKIE_NAME].value
             for turn in range(cases // 2):
+                self.client.cookies.clear()
+                self.client.cookies[settings.SESSION_COOKIE_NAME] = session
                 with transaction.atomic():
                     self.one(mine[turn % len(mine)], draw)
                     transaction.set_rollback(True)
@@ -148,6 +152,8 @@ class Attack:
     def look(self, reply, what: str) -> None:
         """No fault of ours, and no script that would run."""
         self.check(reply.status_code < 500, f"{what}: {reply.status_code}")
+        signed_out = reply.status_code == 302 and "/sign-in/" in reply.headers["Location"]
+        self.check(not signed_out or what.startswith(tuple(LEAVE_OUT)), f"{what}: the case met nobody signed in")
         if "text/html" in reply.headers.get("Content-Type", ""):
             self.check(SCRIPT not in reply.content.decode(), f"{what}: the script would run")
 
