@@ -142,11 +142,14 @@ def gates(file: str, text: str, view: ast.FunctionDef) -> Iterator[Mutant]:
 
 def drawn() -> list[Mutant]:
     """All of the rules, and as many of the others as fit the sample."""
-    rules = list(told_rules())
+    draw, rules = random.Random(20261122), list(told_rules())
     others = [list(in_the_source()), list(roles_more_and_less())]
     left = max(SAMPLE - len(rules), 0)
-    draw = random.Random(20261122)
-    return rules[:SAMPLE] + draw.sample(others[0], left - left // 4) + draw.sample(others[1], left // 4)
+    return (
+        draw.sample(rules, min(SAMPLE, len(rules)))
+        + draw.sample(others[0], left - left // 4)
+        + draw.sample(others[1], left // 4)
+    )
 
 
 class Copy:
@@ -167,9 +170,11 @@ class Copy:
         text = path.read_text()
         path.write_text(text[: mutant.start] + mutant.instead + text[mutant.end :])
         try:
-            return self.passes()
+            survives = self.passes()
         finally:
             path.write_text(text)
+        print("survived" if survives else "killed", mutant.told, flush=True)
+        return survives
 
     def passes(self) -> bool:
         """Whether the tests of access pass here."""
