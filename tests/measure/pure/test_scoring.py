@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from gavn.catalogue.pure.answers import cleaned
 from gavn.catalogue.pure.reading import read_instrument
-from gavn.measure.pure.scoring import band_of, critical_rules, rests_on, scored
-from gavn.measure.pure.totals import reversed_value
+from gavn.measure.pure.scoring import band_of, critical_rules, rests_on, reversed_value, scored
 
 mood = read_instrument(MOOD).whole
 

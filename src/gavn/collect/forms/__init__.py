@@ -3,7 +3,6 @@
 from gavn.collect.forms.answering import Answering, fields_sent
 from gavn.collect.forms.circumstances import Circumstances, Helped
 from gavn.collect.forms.occasions import ChooseProgramme, Correct, EnterCode, Invite, LeaveOut
-from gavn.collect.forms.striking import MoveTo, Strike
 
 __all__ = [
     "Answering",
@@ -14,7 +13,5 @@ __all__ = [
     "Helped",
     "Invite",
     "LeaveOut",
-    "MoveTo",
-    "Strike",
     "fields_sent",
 ]

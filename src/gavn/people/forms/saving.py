@@ -47,7 +47,5 @@ def _text(form: forms.Form, values: dict[str, Any]) -> str:
     lines = []
     for name, value in values.items():
         choices = dict(getattr(form.fields[name], "choices", ()))
-        several = value if isinstance(value, list) else [value]
-        shown = [str(choices.get(one, "" if one is None else one)) for one in several]
-        lines.append(f"{form.fields[name].label}: {', '.join(shown)}")
+        lines.append(f"{form.fields[name].label}: {choices.get(value, '' if value is None else value)}")
     return "\n".join(lines)

@@ -1,4 +1,4 @@
-"""The command line ``gavn``: one module a command, found by name; those that keep an installation whole in a folder."""
+"""The command line ``gavn``: one module a command, found by name."""
 
 from __future__ import annotations
 
@@ -10,17 +10,14 @@ from importlib import import_module
 from types import ModuleType
 
 COMMANDS = (
-    "serve", "demo", "begin", "content", "import", "store", "report", "backup", "restore", "drill", "keys", "doctor",
-    "migrate",
+    "serve", "demo", "begin", "content", "import", "store", "report", "backup", "restore", "doctor", "migrate",
 )  # fmt: skip
-KEEPING = {"backup", "restore", "drill", "keys", "doctor"}
 OK, FAILED, MISUSED = 0, 1, 2
 
 
 def command(name: str) -> ModuleType:
     """The module of a command: HELP, add_arguments(parser) and run(arguments)."""
-    folder = "keeping." if name in KEEPING else ""
-    return import_module(f"gavn.web.commands.{folder}{name}_command")
+    return import_module(f"gavn.web.commands.{name}_command")
 
 
 def parser() -> argparse.ArgumentParser:

@@ -1,1 +1,0 @@
-"""Commands that keep an installation whole: copies, keys and the doctor."""

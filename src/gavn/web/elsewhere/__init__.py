@@ -1,1 +1,0 @@
-"""Sign-in through identity providers: their file, and what allauth asks of the house."""
