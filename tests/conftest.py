@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from hypothesis import HealthCheck, settings
 
-# A busy machine is no fault of the code: what is tried is bounded in number, not in time.
-settings.register_profile("gavn", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# A busy machine is no fault of the code: what is tried is bounded in number, not in time. New examples are looked
+# for at work; where it is decided whether a change may land, the same are tried each time.
+settings.register_profile(
+    "gavn", deadline=None, derandomize="CI" in os.environ, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("gavn")
 
-pytest_plugins = ["cast"]
+pytest_plugins = ["cast", "house"]
 WITH_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 

@@ -41,7 +41,7 @@ def refused_sign_in(visitor: Visitor, _ids: dict[str, str]) -> None:
     """The demo offers doors; a wrong password shows the sign-in of a real installation."""
     door = visitor.page.locator("form:has(.gv-door)").first
     door.evaluate("""form => { form.action = "/sign-in/"; form.insertAdjacentHTML("beforeend",
-      '<input name="username" value="nobody@example.org"><input name="password" value="wrong">'); }""")
+      '<input name="login" value="nobody@example.org"><input name="password" value="wrong">'); }""")
     pressed(".gv-door")(visitor, {})
 
 
@@ -110,7 +110,25 @@ def wrong_answer(visitor: Visitor, ids: dict[str, str]) -> None:
     pressed("button[name=go][value=submit]")(visitor, ids)
 
 
+invited_anew = pressed("form[action$='/invite/'] button")
+
+
+def their_link(visitor: Visitor, ids: dict[str, str]) -> None:
+    """Invite somebody and open the link as they would."""
+    invited_anew(visitor, ids)
+    link = visitor.page.locator("main code").inner_text()
+    visitor.page.goto(link)
+
+
+def locked_here(visitor: Visitor, _ids: dict[str, str]) -> None:
+    """Say that several people use this device, then lock it."""
+    pressed("form[action$='/device/'] button")(visitor, {})
+    with visitor.page.expect_navigation():
+        visitor.page.locator("form[action='/lock/']").evaluate("form => form.submit()")
+
+
 PEOPLE, STAY, SERVICE = "/people/{individual}/", "/stays/{enrolment}/", "/services/{service}/"
+RIGHTS = "/people/{new_individual}/rights/"
 FORM = "/answer/{new_occasion}/gavn.four-lines/individual/"
 
 PLACES = (
@@ -127,6 +145,14 @@ PLACES = (
     Place("access/account.html", "account", "administrator", "/accounts/{user}/"),
     Place("access/give_role.html", "give_role", "administrator", "/accounts/{user}/role/"),
     Place("access/change_password.html", "change_password", "analyst", "/password/"),
+    Place("access/review.html", "access_review", "administrator", "/access-review/"),
+    Place("access/invited.html", "invite_user", "administrator", "/accounts/{newcomer}/", invited_anew),
+    Place("access/welcome.html", "first_sign_in", "administrator", "/accounts/{newcomer}/", their_link),
+    Place("access/welcome_over.html", "first_sign_in", "", "/welcome/nosuchcode/"),
+    Place("access/second_factor/yours.html", "your_sign_in", "analyst", "/your-sign-in/"),
+    Place("access/second_factor/add_passkey.html", "mfa_add_webauthn", "analyst", "/your-sign-in/passkeys/add/"),
+    Place("access/second_factor/add_app.html", "mfa_activate_totp", "analyst", "/your-sign-in/app/add/"),
+    Place("access/locked.html", "locked", "practitioner", "/your-sign-in/", locked_here),
     Place("catalogue/catalogue.html", "catalogue", "practitioner", "/catalogue/"),
     Place("catalogue/load_pack.html", "load_pack", "administrator", "/catalogue/load-pack/"),
     Place("catalogue/instrument.html", "instrument", "analyst", "/catalogue/instruments/gavn/ces-d@1/"),
@@ -140,6 +166,10 @@ PLACES = (
     Place("people/who_has_looked.html", "who_has_looked", "practitioner", PEOPLE + "looked/"),
     Place("people/change_stay.html", "change_stay", "practitioner", STAY + "change/"),
     Place("people/end_stay.html", "end_stay", "practitioner", STAY + "end/"),
+    Place("people/take_back_enrolment.html", "take_back_enrolment", "practitioner", STAY + "take-back/"),
+    Place("people/duplicates.html", "duplicates", "manager", "/people/twice/"),
+    Place("people/merge_find.html", "merge_people", "manager", PEOPLE + "same/"),
+    Place("people/merge_people.html", "merge_people", "manager", PEOPLE + "same/?other={new_individual}"),
     Place("people/move_person.html", "move_person", "practitioner", STAY + "move/"),
     Place("people/correct_person.html", "correct_person", "practitioner", STAY + "person/"),
     Place("people/set_goal.html", "set_goal", "practitioner", STAY + "goals/"),
@@ -150,7 +180,21 @@ PLACES = (
     Place("people/change_intervention.html", "change_intervention", "practitioner",
           "/interventions/{intervention}/change/"),
     Place("people/end_intervention.html", "end_intervention", "practitioner", "/interventions/{intervention}/end/"),
+    Place("people/colleagues.html", "colleagues", "manager", "/colleagues/"),
+    Place("people/hand_over.html", "hand_over", "manager", "/colleagues/{user}/hand-over/"),
+    Place("people/set_absence.html", "set_absence", "manager", "/colleagues/{user}/away/"),
     Place("people/choose_person_word.html", "choose_person_word", "manager", SERVICE + "word/"),
+    Place("rights/rights.html", "rights", "practitioner", RIGHTS),
+    *(Place("rights/rights_form.html", url, "practitioner", RIGHTS + address) for url, address in (
+        ("inform", "told/"), ("name_representative", "representative/"), ("name_contact", "contact/"),
+        ("say_no", "no/"), ("write_profile", "profile/"), ("note_involvement", "involvement/"),
+        ("state_ground", "ground/"), ("copy_of_person", "copy/"),
+    )),
+    Place("rights/rights_form.html", "change_representative", "practitioner", "/representatives/{representative}/"),
+    Place("rights/rights_form.html", "change_contact", "practitioner", "/contacts/{contact}/"),
+    Place("rights/rights_form.html", "take_back_no", "practitioner", "/said/{said}/end/"),
+    Place("rights/rights_form.html", "end_ground", "practitioner", "/grounds/{ground}/end/"),
+    Place("rights/profile_version.html", "profile_version", "practitioner", "/profiles/{profile}/"),
     Place("collect/due.html", "due", "practitioner", "/due/"),
     Place("collect/forms.html", "forms", "practitioner", PEOPLE + "forms/"),
     Place("collect/answer.html", "answer", "practitioner", "/answer/{new_occasion}/gavn.base-entry/practitioner/"),
@@ -162,6 +206,8 @@ PLACES = (
           "/paper/{new_occasion}/gavn.base-entry/practitioner/"),
     Place("collect/paper_form.html", "paper_form", "practitioner", "/paper/gavn/quality-of-life@1/"),
     Place("collect/correct_answer.html", "correct_answer", "practitioner", "/responses/{response}/correct/"),
+    Place("collect/strike_answer.html", "strike_answer", "practitioner", "/responses/{response}/strike-out/"),
+    Place("collect/move_answer.html", "move_answer", "practitioner", "/responses/{response}/move/"),
     Place("collect/leave_out_occasion.html", "leave_out_occasion", "practitioner",
           "/occasions/{open_occasion}/leave-out/"),
     Place("collect/invite.html", "invite", "practitioner", "/occasions/{open_occasion}/invite/"),
@@ -208,7 +254,38 @@ NO_PAGE = {
     "set_language": "an act that leads back",
     "demo_sign_in": "an act that leads to the start page",
     "sign_out": "an act that leads to the sign-in page",
+    "account_login": "allauth's name of the sign-in page",
+    "account_logout": "allauth's name of the sign-out",
+    "mfa_index": "allauth's name of one's own sign-in",
+    "mfa_list_webauthn": "allauth's name of one's own sign-in",
+    "mfa_login_webauthn": "an act that leads to the start page",
+    "mfa_authenticate": "seen in the journey of a real installation, with a device",
+    "mfa_edit_webauthn": "seen in the journey of a real installation, with a device",
+    "mfa_remove_webauthn": "seen in the journey of a real installation, with a device",
+    "mfa_deactivate_totp": "seen in the journey of a real installation, with a device",
+    "mfa_view_recovery_codes": "seen in the journey of a real installation, with a device",
+    "mfa_generate_recovery_codes": "seen in the journey of a real installation, with a device",
+    "account_reauthenticate": "seen in the journey of a real installation, with a device",
+    "mfa_reauthenticate": "seen in the journey of a real installation, with a device",
+    "mfa_reauthenticate_webauthn": "seen in the journey of a real installation, with a device",
+    "lock": "an act that leads to the locked page",
+    "unlock": "seen in the journey through an identity provider",
+    "share_device": "an act that leads back to one's own sign-in",
+    "sign_in_elsewhere": "seen in the journey through an identity provider",
+    "link_elsewhere": "seen in the journey through an identity provider",
+    "openid_connect_callback": "seen in the journey through an identity provider",
+    "unlink_elsewhere": "seen in the journey through an identity provider",
+    "relink_user": "the same parts as invite_user",
+    "answer_elsewhere": "an answer for a provider",
+    "metadata_for_provider": "a file for a provider",
+    "close_account": "an act that leads back to the account",
+    "open_account": "an act that leads back to the account",
+    "review_role": "an act that leads back to the review",
     "end_role": "an act that leads back to the account",
+    "bring_back_answer": "an act that leads back to the forms",
+    "end_contact": "an act that leads back to the rights",
+    "end_absence": "an act that leads back to the absences",
+    "unmerge_people": "an act that leads back to the records known twice",
     "reopen_stay": "an act that leads back to the person",
     "keep_answers": "an answer for a script",
     "questions_asked": "an answer for a script",
@@ -225,6 +302,22 @@ NO_PAGE = {
 FRAMES = {
     "base.html": "the frame of the staff's pages",
     "respondent.html": "the frame of the respondents' pages",
+    "access/second_factor/second_step.html": "seen in the journey of a real installation, with a device",
+    "access/second_factor/prove.html": "seen in the journey of a real installation, with a device",
+    "access/second_factor/prove_by_passkey.html": "seen in the journey of a real installation, with a device",
+    "access/second_factor/rename_passkey.html": "seen in the journey of a real installation, with a device",
+    "access/second_factor/remove_passkey.html": "seen in the journey of a real installation, with a device",
+    "access/second_factor/remove_app.html": "seen in the journey of a real installation, with a device",
+    "access/second_factor/recovery_codes.html": "seen in the journey of a real installation, with a device",
+    "access/second_factor/new_recovery_codes.html": "seen in the journey of a real installation, with a device",
+    "access/unlock.html": "seen in the journey through an identity provider",
+    "access/elsewhere/going.html": "leads on before it can be looked at; the same parts as welcome_over.html",
+    "access/elsewhere/not_let_in.html": "seen in the journey through an identity provider",
+    "access/elsewhere/provider_down.html": "seen in the journey through an identity provider",
+    "access/elsewhere/unlink.html": "seen in the journey through an identity provider",
+    "access/elsewhere/relink.html": "the same parts as invited.html",
+    "access/elsewhere/welcome_again.html": "the same parts as unlock.html",
+    "access/elsewhere/again.html": "a step between two sites; the same parts as going.html",
     "people/person_form.html": "the frame of the forms about a person",
     "report/person_frame.html": "the frame of the pages about a person",
     "400.html": "only what no browser sends leads here; the same parts as 404.html",

@@ -21,6 +21,16 @@ from people_here import (
 
 LANGUAGES = ("en", "da", "sv")
 LINES = ("line_life", "line_wellbeing", "line_close", "line_social")
+RIGHTS = (
+    ("told", {"about": "rights"}),
+    ("representative", {"name": "Vera Prøvværge", "scope": "economy", "phone": "12 34 56 78"}),
+    ("contact", {"name": "Signe Prøvsøster", "relation": "sibling", "agreed": "yes"}),
+    ("no", {"kind": "objection", "words": "I am no number"}),
+    ("profile", {"basis": "Points at pictures", "tools": "pictures"}),
+    ("profile", {"basis": "Speaks a few words", "network": "Ask in the morning"}),
+    ("involvement", {"area": "economy", "wished": "controls", "staff": "consulted", "disagreement": "The debts"}),
+    ("ground", {"kind": "involuntary", "ground": "Section 126"}),
+)
 QUALITY = ("mood", "hope", "body", "closest", "belonging", "deciding", "days", "home", "money")
 
 
@@ -32,8 +42,19 @@ def found_ids(demo: dict[str, Any], page_as: Callable[..., Visitor], folder: Pat
     ids |= _somebody_answered(page_as("practitioner"))
     ids["leader"] = account_of(page_as, "Birgit Morgeneng")
     _with_two_services(page_as("administrator"), ids["leader"])
+    ids["newcomer"] = _newcomer(page_as("administrator"))
     ids |= _somebody_critical(page_as("manager", account=ids["leader"]), demo["objects"]["services"]["broen"])
     return ids | _imports(page_as("analyst"), folder)
+
+
+def _newcomer(ada: Visitor) -> str:
+    """An account that nobody is signed in with, so that inviting it anew locks nobody out."""
+    ada.open("/accounts/add/")
+    ada.write("input[name=name]", "Nikoline Nyby")
+    ada.write("input[name=email]", "nikoline@example.org")
+    with ada.page.expect_navigation():
+        ada.click("main form.gv-form button[type=submit]")
+    return ada.path.split("/")[1]
 
 
 def _id(visitor: Visitor, before: str) -> str:
@@ -61,7 +82,26 @@ def _somebody_waiting(pia: Visitor) -> dict[str, str]:
     pia.click("a[href$='/plan/']")
     write_goal(pia, "To sleep at night")
     start_intervention(pia, "Evening walks", "once a week")
-    return ids | {"goal": _id(pia, "goals"), "intervention": _id(pia, "interventions")}
+    ids |= {"goal": _id(pia, "goals"), "intervention": _id(pia, "interventions")}
+    return ids | _rights(pia, ids["new_individual"])
+
+
+def _rights(pia: Visitor, individual: str) -> dict[str, str]:
+    """Somebody speaks for the person, somebody is near, the person said no once; a profile in two versions."""
+    for part, fields in RIGHTS:
+        pia.open(f"/people/{individual}/rights/{part}/")
+        for name, value in fields.items():
+            box = pia.page.locator(f"[name={name}][value='{value}']")
+            if box.count():
+                box.check()
+            elif pia.page.locator(f"select[name={name}]").count():
+                pia.choose(f"select[name={name}]", value=value)
+            else:
+                pia.write(f"[name={name}]", value)
+        pia.click("main form.gv-form button[type=submit]")
+        pia.page.wait_for_url("**/rights/")
+    places = {"representative": "representatives", "contact": "contacts", "said": "said", "profile": "profiles"}
+    return {name: _id(pia, place) for name, place in places.items()} | {"ground": _id(pia, "grounds")}
 
 
 def _somebody_answered(pia: Visitor) -> dict[str, str]:

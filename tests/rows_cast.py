@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from gavn.measure.gateways.store import Store, new_snapshot
-from gavn.measure.pure.tables import ENROLMENTS, GOALS, INTERVENTIONS, OCCASIONS, SCORES
+from gavn.measure.pure.tables import ENROLMENTS, GOALS, INTERVENTIONS, LEFT_OUT, OCCASIONS, SCORES
 
 EPOCH = datetime(2009, 6, 1, 12, tzinfo=UTC)
 NOTHING = {
@@ -25,6 +25,7 @@ class Rows:
     enrolments: list[dict] = field(default_factory=list)
     occasions: list[dict] = field(default_factory=list)
     scores: list[dict] = field(default_factory=list)
+    left_out: list[dict] = field(default_factory=list)
     interventions: list[dict] = field(default_factory=list)
     goals: list[dict] = field(default_factory=list)
 
@@ -50,6 +51,24 @@ class Rows:
         }  # fmt: skip
         self.scores.append({**score, **about})
 
+    def uncounted(self, stay: str, kind: str, due: date, reason: str, **about) -> None:
+        """An occasion that was done, with answers to ``f@1`` that the person does not let count."""
+        self.measured(stay, kind, due, 0.0, **about)
+        wanted = (
+            "enrolment",
+            "individual",
+            "occasion",
+            "kind",
+            "due",
+            "day",
+            "baseline",
+            "instrument",
+            "version",
+            "respondent",
+        )
+        self.left_out.append({name: self.scores[-1][name] for name in wanted} | {"reason": reason, **about})
+        del self.scores[-1]
+
     def occasion(self, stay: str, kind: str, due: date, **about) -> None:
         """An occasion; open unless told otherwise, closing thirty days later."""
         usual = {"enrolment": stay, "occasion": f"{stay} {kind} {due}", "kind": kind, "due": due, "number": 1}
@@ -60,7 +79,12 @@ class Rows:
         """The rows as a store."""
         tables = ((ENROLMENTS, self.enrolments), (OCCASIONS, self.occasions), (SCORES, self.scores))
         with new_snapshot(made_at=made_at, mark={}, definitions={}) as snapshot:
-            for shape, rows in (*tables, (INTERVENTIONS, self.interventions), (GOALS, self.goals)):
+            for shape, rows in (
+                *tables,
+                (LEFT_OUT, self.left_out),
+                (INTERVENTIONS, self.interventions),
+                (GOALS, self.goals),
+            ):
                 kinds = {column.name: NOTHING[column.kind] for column in shape.columns}
                 snapshot.write(shape, [[tuple({**kinds, **row}[name] for name in kinds) for row in rows]])
             return Store(snapshot.finish())

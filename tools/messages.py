@@ -56,11 +56,22 @@ def sentences() -> Catalog:
         if {"vendor", "migrations"} & set(path.parts):
             continue
         reader: Any = extract_python if path.suffix == ".py" else from_template
+        place = (str(path.relative_to(ROOT)), 0)
         with path.open("rb") as file:
             for _line, sentence, comments, context in extract(reader, file, KEYWORDS, ["Translators:"]):
-                place = (str(path.relative_to(ROOT)), 0)
                 found.add(sentence, None, [place], auto_comments=comments, context=context)
+            if path.suffix == ".py":
+                file.seek(0)
+                for sentence in named_refusals(file):
+                    found.add(sentence, None, [place])
     return found
+
+
+def named_refusals(file: Any) -> Iterator[Any]:
+    """What refusals with a name of their own say to the one they are derived from: whole sentences."""
+    for _line, sentence, _comments, _context in extract("python", file, {"__init__": None}, []):
+        if str(sentence).endswith("."):
+            yield sentence
 
 
 def catalogue(language: str) -> Path:

@@ -26,7 +26,7 @@ def settings() -> str:
     from gavn.web.environment import SETTINGS
 
     rows = [(f"`{one.name}`", f"`{one.default}`" if one.default else "", one.help) for one in SETTINGS]
-    told = "All settings come from the environment; nothing else is configured in files.\n\n"
+    told = "All settings come from the environment; identity providers are written down in a file of their own.\n\n"
     return "# Settings\n\n" + told + table(["variable", "default", "what it is"], rows)
 
 

@@ -19,18 +19,18 @@ def pia_with_password(pia):
 
 
 def test_address_and_password_open_the_door(client, pia_with_password):
-    client.post(reverse("sign_in"), {"username": "Pia@example.org", "password": PASSWORD})
+    client.post(reverse("sign_in"), {"login": "Pia@example.org", "password": PASSWORD})
     assert client.session["_auth_user_id"] == str(pia_with_password.pk)
 
 
-@pytest.mark.parametrize("wrong", [{"password": "wrong"}, {"username": "nobody@example.org"}, {"password": ""}])
+@pytest.mark.parametrize("wrong", [{"password": "wrong"}, {"login": "nobody@example.org"}, {"password": ""}])
 def test_anything_else_does_not(client, pia_with_password, wrong):
-    reply = client.post(reverse("sign_in"), {"username": "pia@example.org", "password": PASSWORD, **wrong})
+    reply = client.post(reverse("sign_in"), {"login": "pia@example.org", "password": PASSWORD, **wrong})
     assert (reply.status_code, "_auth_user_id" in client.session) == (200, False)
 
 
 def test_somebody_without_a_password_cannot_sign_in_with_an_empty_one(client, pia):
-    client.post(reverse("sign_in"), {"username": "pia@example.org", "password": ""})
+    client.post(reverse("sign_in"), {"login": "pia@example.org", "password": ""})
     assert "_auth_user_id" not in client.session
 
 

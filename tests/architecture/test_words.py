@@ -35,7 +35,7 @@ def test_what_a_tutorial_or_how_to_prints_bold_stands_on_a_page(root):
     quoted = {
         (str(path.relative_to(root)), " ".join(bold.replace("’", "'").split()))
         for folder in ("tutorials", "how-to")
-        for path in (root / "docs" / folder).glob("*.md")
+        for path in (root / "docs" / folder).rglob("*.md")
         for bold in BOLD.findall(path.read_text(encoding="utf-8"))
     }
     assert sorted(one for one in quoted if one[1] not in FILES and not on_a_page.fullmatch(one[1])) == []

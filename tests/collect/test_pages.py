@@ -19,7 +19,7 @@ FORM = "gavn.four-lines"
 @pytest.fixture
 def page(client, mara):
     """Mara's browser."""
-    client.force_login(mara, backend="gavn.access.gateways.PasswordBackend")
+    client.force_login(mara)
     return client
 
 
@@ -92,7 +92,7 @@ def test_other_answers_afterwards_show_both(page, entry):
 def test_a_draft_survives_the_browser(page, client, mara, entry):
     page.post(address(entry, "keep_answers"), {"line_life.a": "7", "client_id": "form0001"})
     client.logout()
-    client.force_login(mara, backend="gavn.access.gateways.PasswordBackend")
+    client.force_login(mara)
     found = client.get(address(entry))
     assert 'value="7"' in found.text
     assert 'value="form0001"' in found.text
@@ -101,7 +101,7 @@ def test_a_draft_survives_the_browser(page, client, mara, entry):
 def test_a_draft_belongs_to_its_writer_and_is_sealed(page, client, pia, entry):
     page.post(address(entry, "keep_answers"), {"line_life.a": "7.3"})
     assert b"7.3" not in bytes(Draft.objects.get().sealed)
-    client.force_login(pia, backend="gavn.access.gateways.PasswordBackend")
+    client.force_login(pia)
     assert 'value="7.3"' not in client.get(address(entry)).text
 
 
@@ -260,7 +260,7 @@ def addresses(entry, response) -> list[str]:
 
 def test_what_belongs_to_another_service_is_not_there(client, sven, entry):
     response = submit_response(by=None, **as_sent(entry)).revision.response
-    client.force_login(sven, backend="gavn.access.gateways.PasswordBackend")
+    client.force_login(sven)
     assert {client.get(place).status_code for place in addresses(entry, response)} == {404}
     writes = [address(entry, "keep_answers"), reverse("mark_discussed", args=[entry.public_id])]
     assert {client.post(place).status_code for place in writes} == {404}
@@ -268,7 +268,7 @@ def test_what_belongs_to_another_service_is_not_there(client, sven, entry):
 
 def test_somebody_without_a_role_opens_nothing(client, otto, entry):
     response = submit_response(by=None, **as_sent(entry)).revision.response
-    client.force_login(otto, backend="gavn.access.gateways.PasswordBackend")
+    client.force_login(otto)
     assert {client.get(place).status_code for place in [*addresses(entry, response), reverse("due")]} == {403}
 
 

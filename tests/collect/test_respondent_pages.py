@@ -208,7 +208,7 @@ def test_a_cookie_that_was_changed_opens_nothing(ida):
 
 
 def test_a_staff_member_in_the_same_browser_gives_the_respondent_nothing(ida, mara):
-    ida.force_login(mara, backend="gavn.access.gateways.PasswordBackend")
+    ida.force_login(mara, backend="gavn.access.gateways.passwords.PasswordBackend")
     page = ida.get(r("welcome"))
     for word in ("Ida", "Lund", 'href="/due', 'href="/people', "Mara"):
         assert word not in page.text

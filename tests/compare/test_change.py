@@ -146,3 +146,14 @@ def test_complete_answers_only_leave_out_what_stands_in_for_missing_ones(rows, s
 def test_nothing_after_the_last_day_of_the_period_is_known(rows, scope):
     rows.measured(came(rows, "x"), "status", date(2009, 6, 1), 39.0)
     assert one(rows, scope).outcomes == {"later:not_due": 1}
+
+
+def test_who_does_not_want_to_be_counted_is_missing_for_that_reason(rows, scope):
+    rows.stay("a", entered_on=ENTERED)
+    rows.uncounted("a", "entry", ENTERED, "objection")
+    rows.uncounted("a", "status", STATUS, "objection", month=6)
+    rows.uncounted(came(rows, "b"), "status", STATUS, "withdrawal", month=6)
+    rows.measured(came(rows, "c"), "status", STATUS, 29.0, month=6)
+    found = one(rows, scope)
+    assert found.outcomes == {"first:objection": 1, "later:withdrawal": 1, "improved": 1}
+    assert (found.n, found.missing, found.due) == (1, 2, 3)

@@ -5,12 +5,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
@@ -19,14 +15,13 @@ import pytest
 from browsing import Surroundings, Visitor, speak
 from people_here import come_in
 from playwright.sync_api import Browser, sync_playwright
+from serving import START, await_address, free_port
 
 CHROMIUM = shutil.which("chromium")
 QUIET = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-START = "import sys; from gavn.web.commands import main; sys.exit(main(sys.argv[1:]))"
-PATIENCE = 240
 VISITORS = pytest.StashKey[list[Visitor]]()
 
 
@@ -47,24 +42,6 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     return report
 
 
-def _free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
-
-
-def _await(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until and server.poll() is None:
-        try:
-            urllib.request.urlopen(f"{address}/ready/", timeout=5).close()
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.5)
-        else:
-            return
-    pytest.fail(f"The demo did not come up:\n{log.read_text()[-3000:]}")
-
-
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
     """What demo.json tells of a demo that is being served: address, accounts, objects."""
@@ -72,7 +49,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
         told = json.loads(Path(served).read_text())
         yield told | {"address": told["address"].rstrip("/")}
         return
-    folder, address = tmp_path_factory.mktemp("journeys"), f"127.0.0.1:{_free_port()}"
+    folder, address = tmp_path_factory.mktemp("journeys"), f"127.0.0.1:{free_port()}"
     kept = {name: told for name, told in os.environ.items() if not name.startswith(("GAVN_", "DATABASE", "DJANGO"))}
     log = folder / "server.log"
     with log.open("wb") as written:
@@ -81,7 +58,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
             env={**kept, "GAVN_DATA": str(folder / "var")}, stdout=written, stderr=subprocess.STDOUT,
         )  # fmt: skip
     try:
-        _await(f"http://{address}", server, log)
+        await_address(f"http://{address}", server, log)
         yield json.loads((folder / "var/demo.json").read_text()) | {"address": f"http://{address}"}
     finally:
         server.terminate()

@@ -21,15 +21,16 @@ def test_an_administrator_adds_a_service_a_colleague_and_their_role(page_as):
     ada.write("input[name=name]", "Sigrid Prøvevang")
     ada.write("input[name=email]", "sigrid@example.org")
     ada.click("main form.gv-form button[type=submit]")
-    ada.page.wait_for_url(re.compile(r"/accounts/[0-9a-f]{32}/$"))
+    ada.page.wait_for_url(re.compile(r"/accounts/[0-9a-f]{32}/role/$"))
     sigrid = ada.path.split("/")[1]
-    assert "First password" in ada.text
-    ada.click("main a[href$='/role/']")
     ada.choose("select[name=role]", value="practitioner")
     ada.page.locator("select[name=at] option", has_text="Kilden").evaluate("one => { one.selected = true; }")
     ada.click("main form.gv-form button[type=submit]")
     ada.page.wait_for_url(f"**/accounts/{sigrid}/")
     assert "Kilden" in ada.page.locator("main table").inner_text()
+    ada.click("form[action$='/invite/'] button")
+    ada.page.wait_for_url("**/invite/")
+    assert "/welcome/" in ada.page.locator("main code").inner_text()
     there = page_as("practitioner", account=sigrid)
     there.click("nav a[href='/people/']")
     assert "Prøve" not in there.text, "Nobody is here yet."

@@ -20,7 +20,10 @@ from playwright.sync_api import Browser
 SOURCE = Path(__file__).resolve().parents[2] / "src/gavn"
 WIDTHS = (320, 768, 1280)
 ALL = [Surroundings(*how) for how in product(LANGUAGES, WIDTHS, (False, True))]
-REFUSED = {"403.html": {403}, "404.html": {404}, "403_expired.html": {403}, "collect/answered_already.html": {409}}
+REFUSED = {
+    "403.html": {403}, "404.html": {404}, "403_expired.html": {403}, "collect/answered_already.html": {409},
+    "access/welcome_over.html": {410},
+}  # fmt: skip
 FINE = {200, 404, 422}  # 404: a code that opens nothing; 422: a form that was refused
 
 

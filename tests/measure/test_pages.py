@@ -22,7 +22,7 @@ def task(mara, pia, entry) -> CriticalTask:
 
 
 def page(client, user, name: str, *args, post: dict | None = None):
-    client.force_login(user, backend="gavn.access.gateways.PasswordBackend")
+    client.force_login(user, backend="gavn.access.gateways.passwords.PasswordBackend")
     address = reverse(name, args=args)
     return client.post(address, post) if post is not None else client.get(address)
 
@@ -85,7 +85,7 @@ def test_the_form_says_what_is_wrong_beside_the_field(client, mara, pia, lindenh
 
 
 def test_the_list_takes_as_many_queries_for_three_tasks_as_for_one(client, mara, stay, task):
-    client.force_login(mara, backend="gavn.access.gateways.PasswordBackend")
+    client.force_login(mara, backend="gavn.access.gateways.passwords.PasswordBackend")
     counts = []
     for number in range(3):
         with CaptureQueriesContext(connection) as queries:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -140,16 +139,13 @@ def test_only_the_answers_that_count_today_are_stored(mara, entry):
     assert [one["value"] for one in rows(store.table("scores")) if one["score"] == "total"] == [22.0]
 
 
-def test_the_store_has_as_many_rows_as_the_database_and_is_written_in_seconds(lindenhof, chosen):
+def test_the_store_has_as_many_rows_as_the_database(lindenhof, chosen):
     stays = many_stays(lindenhof, 470)
     responses = many_answers(stays, 3)
-    started = time.monotonic()
     store = refresh_store()
-    took = time.monotonic() - started
     assert (store.rows("enrolments"), store.rows("occasions"), store.rows(LINES)) == (470, responses, responses)
     assert store.rows("scores") == ScoreRow.objects.unscoped("a test").count()
     assert len({row["individual"] for row in rows(store.table("enrolments"))}) == 470
-    assert took < 5
 
 
 def test_writing_anew_takes_the_same_number_of_queries_for_more_stays(lindenhof, chosen, django_assert_max_num_queries):

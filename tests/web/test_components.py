@@ -17,7 +17,7 @@ from gavn.kernel.errors import Refused
 from gavn.kernel.estimates import Estimate
 from gavn.kernel.say import Said
 from gavn.web.components import fields, words
-from gavn.web.gallery import FIGURES, Enrolment, shown
+from gavn.web.components.gallery import FIGURES, Enrolment, shown
 
 LANGUAGES = ["en", "da", "sv"]
 EMPTY = re.compile(r"\sdata-empty[\s>]")

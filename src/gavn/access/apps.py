@@ -13,5 +13,10 @@ class AccessConfig(AppConfig):
     label = "access"
 
     def ready(self) -> None:
+        from gavn.access.services.second_factors import second_factors_are_sealed  # noqa: PLC0415  tables after apps
+        from gavn.works.services import sealed_values  # noqa: PLC0415
+
+        sealed_values.sign_up(second_factors_are_sealed)
         menu.put(80, "tree", said("Organisation"), "access.shape")
         menu.put(81, "accounts", said("Accounts"), "access.shape")
+        menu.put(82, "access_review", said("Access review"), "access.shape")

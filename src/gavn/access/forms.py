@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from allauth.account.forms import LoginForm
+from allauth.mfa.webauthn.forms import (
+    AuthenticateWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+    SignupWebAuthnForm,
+)
 from django import forms
 from django.conf import settings
-from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
 from django.utils.translation import gettext_lazy as _
 
 from gavn.access.pure.roles import ROLES
@@ -17,10 +24,70 @@ if TYPE_CHECKING:
     from gavn.access.models import Unit, User
 
 
-class SignIn(AuthenticationForm):
+class SignIn(LoginForm):
     """Address and password."""
 
-    username = forms.EmailField(label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "username"}))
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        attributes = {"autocomplete": "username webauthn"}
+        self.fields["login"] = forms.EmailField(label=_("E-mail address"), widget=forms.EmailInput(attrs=attributes))
+        self.fields["password"].label = _("Password")
+        self.fields["password"].help_text = ""
+        self.fields["password"].widget.attrs.pop("placeholder", None)
+
+
+MALFORMED = (KeyError, TypeError, ValueError, AttributeError)  # what allauth raises where a browser sends nonsense
+
+
+def not_a_passkey() -> forms.ValidationError:
+    """What is said where the device's answer cannot be read."""
+    return forms.ValidationError(_("Your device did not make or find a passkey. Try again, or choose another way."))
+
+
+class ReadWhole:
+    """An answer of a device that cannot be read is a mistake of the form, not of the server."""
+
+    def clean_credential(self) -> Any:
+        """The device's answer, or what to do where it cannot be read."""
+        try:
+            return super().clean_credential()  # type: ignore[misc]
+        except MALFORMED as wrong:
+            raise not_a_passkey() from wrong
+
+
+class UsePasskey(ReadWhole, AuthenticateWebAuthnForm):
+    """The second step of a sign-in, by passkey."""
+
+
+class SignInByPasskey(ReadWhole, LoginWebAuthnForm):
+    """A sign-in by passkey alone."""
+
+
+class ProveByPasskey(ReadWhole, ReauthenticateWebAuthnForm):
+    """The same once more, before something changes."""
+
+
+class AddPasskey(SignupWebAuthnForm):
+    """What a device made, and what to call it; it signs in without a password."""
+
+    name = forms.CharField(label=_("What do you call it?"), required=False, max_length=60)
+    passwordless = forms.BooleanField(initial=True, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        """What the device made, or what to do where it cannot be read."""
+        try:
+            cleaned: dict[str, Any] = super().clean()
+        except MALFORMED as wrong:
+            raise not_a_passkey() from wrong
+        return cleaned
+
+    def made(self) -> dict[str, Any]:
+        """The passkey and its name, once both were read."""
+        return {"name": self.cleaned_data["name"], "credential": self.cleaned_data["credential"]}
+
+
+class ChoosePassword(SetPasswordForm):  # type: ignore[type-arg]  # Django's takes no type when it runs
+    """Twice a new password."""
 
 
 class ChangePassword(PasswordChangeForm):
@@ -43,7 +110,7 @@ class RenameUnit(forms.Form):
 
 
 class AddUser(forms.Form):
-    """Somebody new, with a first password to hand over."""
+    """Somebody new, who is then invited to sign in."""
 
     name = forms.CharField(label=_("Name"), max_length=120)
     email = forms.EmailField(label=_("E-mail address"), help_text=_("They sign in with it."))

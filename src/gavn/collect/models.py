@@ -46,6 +46,7 @@ class Occasion(ScopedModel):
     done_on = models.DateField(null=True)
     not_done = models.CharField(max_length=20, blank=True)
     not_done_note = models.CharField(max_length=300, blank=True)
+    refused_on = models.DateField(null=True)
     discussed_on = models.DateField(null=True)
     discussed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 
@@ -55,7 +56,7 @@ class Occasion(ScopedModel):
 
 
 class Response(ScopedModel):
-    """One set of answers by one respondent to one instrument on one occasion."""
+    """One set of answers by one respondent to one instrument on one occasion; struck out, none of it counts."""
 
     unit_path = "occasion__enrolment__unit"
 
@@ -64,10 +65,19 @@ class Response(ScopedModel):
     instrument = models.CharField(max_length=80)
     version = models.PositiveIntegerField()
     respondent = models.CharField(max_length=20)
+    struck_at = models.DateTimeField(null=True)
+    struck_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    struck_why = models.CharField(max_length=20, blank=True)
+    moved_to = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="moved_from")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["occasion", "instrument", "respondent"], name="one_response_a_respondent")
+            # What was struck out leaves its place to other answers.
+            models.UniqueConstraint(
+                fields=["occasion", "instrument", "respondent"],
+                condition=Q(struck_at__isnull=True),
+                name="one_standing_response",
+            )
         ]
 
 

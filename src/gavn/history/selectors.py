@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from gavn.history.gateways import chain_key
 from gavn.history.models import Event, Seal
@@ -26,9 +27,15 @@ class Verdict:
         return not self.broken
 
 
-def events_about(individual: str) -> QuerySet[Event]:
-    """All lines that concern an individual, newest first."""
-    return Event.objects.filter(concerned__individual=individual).order_by("-id")
+def events_about(*individuals: str) -> QuerySet[Event]:
+    """All lines that concern an individual, under each id it was known by, newest first."""
+    return Event.objects.filter(concerned__individual__in=individuals).distinct().order_by("-id")
+
+
+def last_seen(users: set[str]) -> dict[str, datetime]:
+    """When each of these users last did or saw anything."""
+    found = Event.objects.filter(by__in=users).values_list("by").annotate(last=Max("at"))
+    return dict(found.order_by())
 
 
 def last_write(stages: Sequence[str]) -> int:
@@ -45,15 +52,24 @@ def verified() -> Verdict:
     broken: list[str] = []
     previous = START
     for one in Seal.objects.iterator():
-        digests = []
-        for event in Event.objects.filter(seal=one.pk).iterator():
+        lines = Event.objects.filter(seal=one.pk).prefetch_related("concerned")
+        digests, last = [], 0
+        for event in lines.iterator(chunk_size=2000):
             digests.append(event.recomputed)
-            if event.recomputed != event.digest:
-                broken.append(f"event {event.pk} ({event.kind}, {event.at:%Y-%m-%d %H:%M:%S})")
-        if len(digests) != one.lines:
+            last = event.pk
+            broken += _broken_line(event)
+        if len(digests) != one.lines or last != one.last_event:
             broken.append(f"seal {one.pk} closed {one.lines} lines, {len(digests)} are there")
         if seal(previous, digests, key=chain_key()) != one.digest:
             broken.append(f"seal {one.pk} does not match its lines")
         previous = one.digest
     sealed = Event.objects.filter(seal__isnull=False)
     return Verdict(sealed.count(), Event.objects.filter(seal__isnull=True).count(), tuple(broken))
+
+
+def _broken_line(event: Event) -> list[str]:
+    """What is wrong with a sealed line by itself: its words, or that a person would not find it."""
+    hidden = set(event.individuals) - {one.individual for one in event.concerned.all()}
+    if event.recomputed == event.digest and not hidden:
+        return []
+    return [f"event {event.pk} ({event.kind}, {event.at:%Y-%m-%d %H:%M:%S})"]

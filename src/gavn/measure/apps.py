@@ -15,13 +15,22 @@ class MeasureConfig(AppConfig):
     def ready(self) -> None:
         """Be told of answers and of content files; offer the pages and the jobs."""
         from gavn.catalogue.selectors import content_read  # noqa: PLC0415  tables come after apps
-        from gavn.collect.services import local_help, submitted  # noqa: PLC0415
+        from gavn.collect.services import brought_back, forgotten, local_help, struck, submitted  # noqa: PLC0415
         from gavn.measure import selectors, services, tasks  # noqa: PLC0415
         from gavn.measure.pure.examples import examples_hold  # noqa: PLC0415
+        from gavn.measure.selectors.for_a_copy import copy_scores  # noqa: PLC0415
+        from gavn.measure.services.handing_over import critical_held  # noqa: PLC0415
+        from gavn.people.services import handover  # noqa: PLC0415
+        from gavn.rights.services import copied  # noqa: PLC0415
         from gavn.works.services import register_job  # noqa: PLC0415
 
         content_read.sign_up(examples_hold)
         submitted.sign_up(services.score_revisions)
+        struck.sign_up(services.close_struck_tasks)
+        brought_back.sign_up(services.reopen_struck_tasks)
+        forgotten.sign_up(services.forget_answers)
+        handover.sign_up(critical_held)
+        copied.sign_up(copy_scores)
         local_help.append(selectors.local_help)
         register_job("measure.escalate_critical", services.escalate_critical)
         register_job("measure.refresh_store", tasks.refresh_store)

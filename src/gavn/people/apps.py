@@ -13,8 +13,13 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        """Put the pages of this stage into the menu and beside a person."""
+        """Put the pages of this stage into the menu and beside a person; say what lies sealed."""
+        from gavn.people.services.vault import vault_is_sealed  # noqa: PLC0415  tables come after apps
+        from gavn.works.services import sealed_values  # noqa: PLC0415
+
+        sealed_values.sign_up(vault_is_sealed)
         menu.put(20, "people", said("People"), "people.see")
+        menu.put(55, "colleagues", said("Colleagues"), "access.hand_over")
         person_tabs.put(20, "plan", said("Goals and interventions"), "people.see")
         service_tabs.put(80, "choose_person_word", said("Word for the persons"), "people.choose_word")
         person_tabs.put(80, "who_has_looked", said("Who has looked"), "history.see")

@@ -33,18 +33,19 @@ class Identity:
         return f"{self.given} {self.family}".strip()
 
 
-def _vault(controller: str) -> str:
+def vault_purpose(controller: str) -> str:
+    """What the identities of one data controller are sealed for."""
     return f"vault:{controller}"
 
 
 def seal_identity(identity: Identity, controller: str) -> bytes:
     """The identity as the vault keeps it; ``controller`` is the data controller's public id."""
-    return sealed(json.dumps(asdict(identity)).encode(), purpose=_vault(controller))
+    return sealed(json.dumps(asdict(identity)).encode(), purpose=vault_purpose(controller))
 
 
 def open_identity(closed: bytes, controller: str) -> Identity:
     """The identity in clear."""
-    return Identity(**json.loads(opened(closed, purpose=_vault(controller))))
+    return Identity(**json.loads(opened(closed, purpose=vault_purpose(controller))))
 
 
 def number_hash(number: str, controller: str) -> str:

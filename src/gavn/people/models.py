@@ -102,6 +102,29 @@ class Enrolment(ScopedModel):
         return PartialDate.parse(self.exited)
 
 
+class Merge(ScopedModel):
+    """Two records found to be one person: the stays of ``other`` stand with ``kept`` until that is taken back."""
+
+    unit_path = "kept__enrolments__unit"
+    unit_path_many = True
+
+    public_id = models.CharField(max_length=32, unique=True, default=public_id, editable=False)
+    kept = models.ForeignKey(Individual, on_delete=models.PROTECT, related_name="merges")
+    other = models.ForeignKey(Individual, on_delete=models.PROTECT, related_name="merged")
+    stays = models.JSONField(default=list)
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["other"], condition=Q(undone_at__isnull=True), name="merged_once"),
+            models.CheckConstraint(condition=~Q(kept=F("other")), name="merged_with_another"),
+        ]
+
+
 class Placement(ScopedModel):
     """The unit within a service where a person stayed from one day to another."""
 
@@ -205,3 +228,23 @@ class PersonWord(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["unit", "language"], name="person_word_once")]
+
+
+class Absence(models.Model):
+    """Somebody is away from one day to another, and a deputy sees what waits for them."""
+
+    public_id = models.CharField(max_length=32, unique=True, default=public_id, editable=False)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="absences")
+    deputy = models.ForeignKey(User, on_delete=models.PROTECT, related_name="stands_in")
+    first = models.DateField()
+    last = models.DateField()
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["first", "id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(last__gte=F("first")), name="absence_ends_after_start"),
+            models.CheckConstraint(condition=~Q(user=F("deputy")), name="nobody_stands_in_for_themselves"),
+        ]

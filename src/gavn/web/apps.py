@@ -8,3 +8,8 @@ class WebConfig(AppConfig):
 
     name = "gavn.web"
     label = "web"
+
+    def ready(self) -> None:
+        from gavn.web import sign_ins  # noqa: PLC0415  not before all stages are loaded
+
+        sign_ins.sign_up()

@@ -35,9 +35,11 @@ def every_page(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"menu": [], "user_menu": [], "demo": demo_is_open()}
-    own = [{"label": gettext("Change password"), "url": reverse("change_password")}]
+    own = [{"label": gettext("How you sign in"), "url": reverse("your_sign_in")}]
+    if user.has_usable_password():
+        own.append({"label": gettext("Change password"), "url": reverse("change_password")})
     return {
         "menu": links_of(menu, cast("StaffRequest", request)),
-        "user_menu": own if user.has_usable_password() else [],
+        "user_menu": own,
         "demo": demo_is_open(),
     }

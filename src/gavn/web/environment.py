@@ -40,12 +40,16 @@ ZONE = Setting("GAVN_ZONE", "Europe/Copenhagen", "Time zone in which days begin 
 SECRET = Setting("GAVN_SECRET", "", "Secret that signs cookies; empty means one is made and kept in GAVN_DATA/keys.")
 MAIL = Setting("GAVN_MAIL", "", "Mail server as host:port; empty means messages wait in the outbox.")
 SENDER = Setting("GAVN_SENDER", "gavn@localhost", "Address that messages come from.")
+BACKUPS = Setting("GAVN_BACKUPS", "", "Folder that receives the copies; empty means backups in GAVN_DATA.")
 KEY_BACKUP = Setting("GAVN_KEY_BACKUP", "", "Folder that receives the keys at backup, apart from the data.")
+IDLE = Setting("GAVN_IDLE_MINUTES", "30", "Minutes without work after which a session is locked.")
+SIGN_IN = Setting("GAVN_SIGN_IN", "", "File that names identity providers; empty means sign-in.yaml in GAVN_DATA.")
 HELP_CSV = Setting("GAVN_HELP_CSV", "", "Path of the public HELP study, for its tests and its how-to.")
 NOW = Setting("GAVN_NOW", "", "A moment (ISO 8601) at which the clock stands still, for tests and pictures.")
 
 SETTINGS = (
-    DATA, DATABASE, DEMO, HOSTS, HTTPS, BIND, WORKERS, LANGUAGE, ZONE, SECRET, MAIL, SENDER, KEY_BACKUP, HELP_CSV, NOW,
+    DATA, DATABASE, DEMO, HOSTS, HTTPS, BIND, WORKERS, LANGUAGE, ZONE, SECRET, MAIL, SENDER, BACKUPS, KEY_BACKUP,
+    IDLE, SIGN_IN, HELP_CSV, NOW,
 )  # fmt: skip
 
 

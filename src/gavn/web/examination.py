@@ -9,13 +9,15 @@ from datetime import timedelta
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from gavn.access.gateways.elsewhere import all_providers
 from gavn.history.selectors import verified
 from gavn.kernel.clock import now
 from gavn.kernel.errors import Refused
 from gavn.measure.selectors import store_problems
-from gavn.works.gateways import keyring_path
+from gavn.web.elsewhere.file import seen_wrong
+from gavn.works.gateways.keyring import VAULT
 from gavn.works.selectors import all_files, overdue_work, unsent_messages
-from gavn.works.services import file_content
+from gavn.works.services import file_content, missing_keys
 
 LATE = timedelta(minutes=10)
 
@@ -46,9 +48,13 @@ def _history() -> Finding:
 
 
 def _keys() -> Finding:
-    path = keyring_path()
+    path = VAULT.path
     if not path.exists():
         return Finding("keys", False, f"{path} is missing; restore it from the backup of the keys")
+    missing = missing_keys()
+    if missing:
+        shut = sum(missing.values())
+        return Finding("keys", False, f"{shut} values lie under keys that are missing: {', '.join(sorted(missing))}")
     private = path.stat().st_mode & 0o077 == 0
     return Finding("keys", private, "present" if private else f"{path} can be read by others; chmod 600 it")
 
@@ -82,7 +88,13 @@ def _outbox() -> Finding:
     return Finding("outbox", True, f"{unsent_messages()} messages wait")
 
 
-EXAMINATIONS: list[Callable[[], Finding]] = [_schema, _history, _keys, _files, _jobs, _store, _outbox]
+def _providers() -> Finding:
+    wrong = [found for found in map(seen_wrong, all_providers()) if found]
+    names = ", ".join(one.key for one in all_providers()) or "none, people sign in here"
+    return Finding("identity providers", not wrong, "; ".join(wrong) or names)
+
+
+EXAMINATIONS: list[Callable[[], Finding]] = [_schema, _history, _keys, _files, _jobs, _store, _outbox, _providers]
 
 
 def examined() -> list[Finding]:

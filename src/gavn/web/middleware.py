@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone, translation
 
+from gavn.access.gateways.second_factors import proved_twice
+from gavn.access.gateways.shared_device import session_over
 from gavn.access.pure.pages import gate_of
 from gavn.access.selectors import may, purpose_of
+from gavn.access.views import shut
 from gavn.history.services import record_reads, watch_reads
+
+if TYPE_CHECKING:
+    from gavn.access.models import StaffRequest
 
 Reply = Callable[[HttpRequest], HttpResponse]
 RESPONDENTS = "/r/"
@@ -66,7 +73,7 @@ class PageGuard:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], _args: tuple[Any, ...], _kwargs: dict[str, Any]
     ) -> HttpResponse | None:
-        """Stop at the gate: signed out → sign in; without the permission anywhere → 403."""
+        """Stop at the gate: signed out → sign in; idle → locked; no second factor → make one; not allowed → 403."""
         gate = gate_of(view)
         if gate is None:
             raise PermissionDenied("This page has not declared who may open it.")
@@ -74,6 +81,10 @@ class PageGuard:
             return None
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
+        if session_over(request):
+            return shut(cast("StaffRequest", request), asked=False)
+        if settings.GAVN_SECOND_FACTOR and not gate.unproved and not proved_twice(request, request.user):
+            return redirect("your_sign_in")
         if gate.permission and not may(request.user, gate.permission):
             raise PermissionDenied(gate.permission)
         return None

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gavn.kernel.clock import secret_bytes
 from gavn.web import environment
+from gavn.web.elsewhere.file import read_providers
 
 BASE_DIR = Path(__file__).resolve().parent
 GAVN_DATA = environment.data_folder()
@@ -53,7 +54,9 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-STAGES = ["history", "works", "access", "catalogue", "people", "collect", "imports", "measure", "compare", "report"]
+STAGES = [
+    "history", "works", "access", "catalogue", "people", "rights", "collect", "imports", "measure", "compare", "report",
+]  # fmt: skip
 INSTALLED_APPS = [
     "gavn.web",
     *(f"gavn.{stage}" for stage in STAGES),
@@ -61,6 +64,12 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.socialaccount.providers.saml",
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -79,6 +88,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "gavn.web.middleware.in_their_language",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -111,13 +121,41 @@ TEMPLATES = [
 ]
 
 AUTH_USER_MODEL = "access.User"
-AUTHENTICATION_BACKENDS = ["gavn.access.gateways.PasswordBackend"]
+AUTHENTICATION_BACKENDS = ["gavn.access.gateways.passwords.PasswordBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "sign_in"
+GAVN_SECOND_FACTOR = not GAVN_DEMO
+ACCOUNT_ADAPTER = "gavn.access.gateways.accounts.Accounts"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {"login": "gavn.access.forms.SignIn"}
+MFA_ADAPTER = "gavn.access.gateways.accounts.SecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not environment.HTTPS.on
+MFA_FORMS = {
+    "add_webauthn": "gavn.access.forms.AddPasskey",
+    "authenticate_webauthn": "gavn.access.forms.UsePasskey",
+    "login_webauthn": "gavn.access.forms.SignInByPasskey",
+    "reauthenticate_webauthn": "gavn.access.forms.ProveByPasskey",
+}
+GAVN_IDLE_MINUTES = int(environment.IDLE.value)
+GAVN_PROVIDERS = read_providers(Path(environment.SIGN_IN.value or GAVN_DATA / "sign-in.yaml"))
+SOCIALACCOUNT_ADAPTER = "gavn.web.elsewhere.adapter.Elsewhere"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {"provider_class": "gavn.access.gateways.oidc.StrictOpenId"},
+    "saml": {"provider_class": "gavn.access.gateways.saml.StrictSaml"},
+}
 LOGIN_REDIRECT_URL = "home"
 
 LANGUAGE_CODE = environment.LANGUAGE.value
@@ -137,6 +175,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = environment.HTTPS.on
 SESSION_COOKIE_AGE = 12 * 3600
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.HTTPS.on else None
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if environment.HTTPS.on else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "gavn.web.views.form_expired"

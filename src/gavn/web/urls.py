@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from gavn.access.views import set_language
 from gavn.web import views
-from gavn.web.gallery import gallery
+from gavn.web.components.gallery import gallery
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("ready/", views.ready, name="ready"),
@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("gavn.access.urls")),
     path("", include("gavn.catalogue.urls")),
     path("", include("gavn.people.urls")),
+    path("", include("gavn.rights.urls")),
     path("", include("gavn.collect.urls")),
     path("", include("gavn.imports.urls")),
     path("", include("gavn.measure.urls")),

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from gavn.catalogue.pure.answers import cleaned
 from gavn.catalogue.pure.reading import read_instrument
-from gavn.measure.pure.scoring import band_of, critical_rules, rests_on, reversed_value, scored
+from gavn.measure.pure.scoring import band_of, critical_rules, rests_on, scored
+from gavn.measure.pure.totals import reversed_value
 
 mood = read_instrument(MOOD).whole
 

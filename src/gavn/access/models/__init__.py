@@ -1,7 +1,8 @@
 """The tree, its users and their dated roles; and the managers that make every query say who sees."""
 
 from gavn.access.models.scoped import Scoped, ScopedModel
+from gavn.access.models.sign_in import RoleReview, StaffInvitation
 from gavn.access.models.tree import Unit
 from gavn.access.models.users import RoleHeld, StaffRequest, User
 
-__all__ = ["RoleHeld", "Scoped", "ScopedModel", "StaffRequest", "Unit", "User"]
+__all__ = ["RoleHeld", "RoleReview", "Scoped", "ScopedModel", "StaffInvitation", "StaffRequest", "Unit", "User"]

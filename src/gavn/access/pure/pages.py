@@ -14,19 +14,23 @@ class Gate:
     """What a page asks of the one who opens it.
 
     ``permission`` must be held somewhere in the tree; the page's selectors narrow it to the right units.
-    ``everybody`` lets the signed-out in; ``respondent`` asks for a code instead of an account.
+    ``everybody`` lets the signed-out in; ``respondent`` asks for a code instead of an account; ``unproved`` lets in
+    who has not proved a second factor yet, so that they can make one.
     """
 
     permission: str = ""
     everybody: bool = False
     respondent: bool = False
+    unproved: bool = False
 
 
-def page(permission: str = "", *, everybody: bool = False, respondent: bool = False) -> Callable[[View], View]:
+def page(
+    permission: str = "", *, everybody: bool = False, respondent: bool = False, unproved: bool = False
+) -> Callable[[View], View]:
     """Declare who may open a view; without arguments: everybody who is signed in."""
 
     def declared(view: View) -> View:
-        view.gate = Gate(permission, everybody, respondent)  # type: ignore[attr-defined]
+        view.gate = Gate(permission, everybody, respondent, unproved)  # type: ignore[attr-defined]
         return view
 
     return declared

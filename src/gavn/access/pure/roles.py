@@ -14,7 +14,10 @@ PERMISSIONS: dict[str, Said] = {
     "people.see": Said("See the persons of a service: names, stays, goals, answers and scores."),
     "people.enrol": Said("Enrol a person, change and end a stay."),
     "people.plan": Said("Write interventions and goals."),
+    "people.merge": Said("Merge two records of one person, and take that back."),
     "people.choose_word": Said("Choose what a service calls the persons it is for."),
+    "rights.see": Said("See what a person was told, who speaks for them, what they said no to, how they communicate."),
+    "rights.write": Said("Write down what a person was told and said, and make a copy of all that is kept about them."),
     "collect.answer": Said("Fill in forms, invite a person to answer, say why an occasion was not done."),
     "collect.correct": Said("Correct an answer that was submitted, with a reason."),
     "collect.choose_programme": Said("Choose which programme a service works with, and which outcome measures."),
@@ -26,6 +29,7 @@ PERMISSIONS: dict[str, Said] = {
     "report.write": Said("Write what we make of the figures, and sign it."),
     "catalogue.see": Said("Read instruments and programmes."),
     "catalogue.load_pack": Said("Load an instrument's text under its licence, and attest to that licence."),
+    "access.hand_over": Said("Give what a colleague holds to others, and name who stands in for somebody away."),
     "access.shape": Said("Change the tree of units, and who holds which role."),
     "history.see": Said("Read who looked at a person and who changed what."),
 }
@@ -51,8 +55,8 @@ ROLES: dict[str, RoleKind] = {
         frozenset(
             _EVERYBODY
             | {
-                "people.see", "people.enrol", "people.plan", "collect.answer", "collect.correct",
-                "measure.close_critical", "report.see_service", "report.see_extremes", "history.see",
+                "people.see", "people.enrol", "people.plan", "rights.see", "rights.write", "collect.answer",
+                "collect.correct", "measure.close_critical", "report.see_service", "report.see_extremes", "history.see",
             }
         ),
     ),
@@ -63,9 +67,11 @@ ROLES: dict[str, RoleKind] = {
         frozenset(
             _EVERYBODY
             | {
-                "people.see", "people.enrol", "people.plan", "collect.answer", "collect.correct", "collect.import",
-                "people.choose_word", "collect.choose_programme", "measure.close_critical", "measure.route_critical",
+                "people.see", "people.enrol", "people.plan", "rights.see", "rights.write", "collect.answer",
+                "collect.correct", "collect.import", "people.choose_word", "collect.choose_programme",
+                "measure.close_critical", "measure.route_critical",
                 "report.see_service", "report.see_extremes", "report.write", "history.see",
+                "people.merge", "access.hand_over",
             }
         ),
     ),
@@ -94,7 +100,8 @@ ROLES: dict[str, RoleKind] = {
         frozenset(
             _EVERYBODY
             | {
-                "access.shape", "catalogue.load_pack", "people.choose_word", "collect.choose_programme",
+                "access.shape", "access.hand_over", "catalogue.load_pack", "people.choose_word",
+                "collect.choose_programme",
                 "measure.route_critical",
             }
         ),
@@ -103,7 +110,7 @@ ROLES: dict[str, RoleKind] = {
         Said("Data protection officer"),
         Said("Sees who looked at whom, and why."),
         Said("data protection"),
-        frozenset(_EVERYBODY | {"history.see"}),
+        frozenset(_EVERYBODY | {"history.see", "rights.see"}),
     ),
 }  # fmt: skip
 

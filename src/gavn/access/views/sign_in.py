@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from allauth.account.views import LoginView
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
-from django.contrib.auth.views import LoginView
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -16,6 +16,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from gavn.access import forms, services
+from gavn.access.gateways.elsewhere import named_providers
+from gavn.access.gateways.shared_device import is_shared, remember, seats
 from gavn.access.pure.pages import page
 from gavn.access.selectors import active_user, demo_accounts
 from gavn.history.services import record
@@ -37,10 +39,9 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
     if demo_is_open() and request.method == "GET":
         doors = {"accounts": demo_accounts(), "next": request.GET.get("next", ""), "code": demo_code()}
         return render(request, "access/demo_doors.html", doors)
-    view = LoginView.as_view(
-        template_name="access/sign_in.html", authentication_form=forms.SignIn, redirect_authenticated_user=True
-    )
-    return view(request)
+    shown = LoginView.as_view(template_name="access/sign_in.html", extra_context={"providers": named_providers()})
+    reply: HttpResponseBase = shown(request)
+    return reply
 
 
 @page(everybody=True)
@@ -52,7 +53,7 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
     user = active_user(request.POST.get("account", ""))
     if user is None:
         raise Http404
-    login(request, user, backend="gavn.access.gateways.PasswordBackend")
+    login(request, user, backend="gavn.access.gateways.passwords.PasswordBackend")
     record(user, "access.signed_in", about=user)
     services.choose_language(by=user, language=get_language() or "en")
     onward = request.POST.get("next", "")
@@ -65,10 +66,12 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Leave, and leave nothing behind in the browser."""
+    response = redirect("sign_in")
     if request.user.is_authenticated:
         record(request.user, "access.signed_out", about=request.user)
+        if is_shared(request):
+            remember(response, [one for one in seats(request) if one.person != request.user.public_id])
     logout(request)
-    response = redirect("sign_in")
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 

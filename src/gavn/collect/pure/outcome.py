@@ -57,12 +57,25 @@ MISSING = {
     "skipped": Said("Skip this question"),
 }
 MISSING_ON_OURS = ("unknown", "declined", "not_understood")
+STRUCK = {
+    "wrong_person": Said("They are another person's answers"),
+    "wrong_occasion": Said("They belong to another occasion"),
+    "twice": Said("They were entered twice"),
+    "trial": Said("It was only a try"),
+    "other": Said("Another reason"),
+}
+HAPPENED = {
+    "collect.response_struck": Said("Struck answers out"),
+    "collect.response_brought_back": Said("Brought struck answers back"),
+    "collect.response_moved": Said("Moved answers to where they belong"),
+}
 VARIANTS = {"": Said("Ordinary wording"), "easy": Said("Easy to read, with pictures")}
 STATES = {
     "answered": Said("Answered"),
     "draft": Said("Begun"),
     "open": Said("Not begun"),
     "needs_text": Said("The wording is not loaded"),
+    "refused": Said("The person said no"),
 }
 
 

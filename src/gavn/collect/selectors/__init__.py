@@ -19,7 +19,15 @@ from gavn.collect.selectors.invitations import (
     invitation_seen_by,
     invitations_of,
 )
-from gavn.collect.selectors.occasions import Asked, asks_at, asks_of, occasion_seen_by, occasions_of, occasions_of_many
+from gavn.collect.selectors.occasions import (
+    Asked,
+    asks_allowed,
+    asks_at,
+    asks_of,
+    occasion_seen_by,
+    occasions_of,
+    occasions_of_many,
+)
 from gavn.collect.selectors.programmes import (
     choice_standing,
     definition_of,
@@ -28,6 +36,7 @@ from gavn.collect.selectors.programmes import (
     programmes_since,
 )
 from gavn.collect.selectors.sittings import Sitting, owner_of, sitting_seen_by, sittings_of, standing_response
+from gavn.collect.selectors.struck import persons_to_choose, places_for
 
 __all__ = [
     "Asked",
@@ -39,6 +48,7 @@ __all__ = [
     "answers_at",
     "answers_of",
     "answers_of_many",
+    "asks_allowed",
     "asks_at",
     "asks_of",
     "choice_standing",
@@ -59,6 +69,8 @@ __all__ = [
     "occasions_of",
     "occasions_of_many",
     "owner_of",
+    "persons_to_choose",
+    "places_for",
     "programme_chosen",
     "programmes_chosen",
     "programmes_since",

@@ -48,7 +48,9 @@ def response_seen_by(user: User, public_id: str, permission: str = "collect.answ
     """A response with all its revisions, where the user may work with it; else 404."""
     revisions = Revision.objects.unscoped("of a seen response").select_related("by").order_by("number")
     found = Response.objects.seen_by(user, permission).select_related("occasion__enrolment__individual")
-    found = found.select_related("occasion__enrolment__unit").prefetch_related(Prefetch("revisions", revisions))
+    found = found.select_related("occasion__enrolment__unit", "struck_by").prefetch_related(
+        Prefetch("revisions", revisions)
+    )
     response: Response = get_object_or_404(found, public_id=public_id)
     return response
 
@@ -62,7 +64,7 @@ def current_revision(response: Response) -> Revision:
 def last_time(occasion: Occasion, path: str) -> Occasion | None:
     """The latest other occasion of the same stay on which an instrument was answered."""
     found = Response.objects.unscoped("of an occasion the reader was let see").filter(
-        occasion__enrolment_id=occasion.enrolment_id, instrument=path
+        occasion__enrolment_id=occasion.enrolment_id, instrument=path, struck_at__isnull=True
     )
     newest = found.exclude(occasion=occasion).select_related("occasion").order_by("-occasion__due").first()
     return newest.occasion if newest else None

@@ -1,4 +1,4 @@
-"""What is due: the worklist of a service or of one practitioner."""
+"""What is due, and what was answered lately: the worklists of a service or of one practitioner."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from gavn.access.selectors import civil_today
 from gavn.collect.models import Occasion
-from gavn.people.selectors import names_of
+from gavn.people.selectors import names_of, standing_in
 
 if TYPE_CHECKING:
     from gavn.access.models import Unit, User
@@ -20,6 +20,8 @@ A_PAGE = 40
 ORDERS = {"due": ("due", "id"), "-due": ("-due", "-id"), "kind": ("kind", "due", "id")}
 WHENS = ("overdue", "week", "later")
 AHEAD = 60
+ANSWERED_ON = "responses__revisions__answered_on"
+STANDS = Q(responses__struck_at__isnull=True)
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,10 @@ def _open(user: User, unit: Unit | None, *, mine: bool) -> Any:
     found = found.filter(due__lte=civil_today() + timedelta(days=AHEAD))
     if unit is not None:
         found = found.filter(enrolment__unit__path__startswith=unit.path)
-    return found.filter(Q(enrolment__contact=user) | Q(enrolment__deputy=user)) if mine else found
+    if not mine:
+        return found
+    them = standing_in(user)
+    return found.filter(Q(enrolment__contact__in=them) | Q(enrolment__deputy__in=them))
 
 
 def _limits(today: date) -> dict[str, Q]:
@@ -80,3 +85,17 @@ def _when(occasion: Occasion, today: date) -> str:
     if occasion.closes < today:
         return "overdue"
     return "week" if occasion.due <= today + timedelta(days=7) else "later"
+
+
+def not_discussed(user: User, *, since: date, mine: bool = False, most: int) -> tuple[list[Occasion], int]:
+    """Occasions with answers since a day that nobody has talked about with the person, and how many there are.
+
+    The newest answers stand first; ``occasion.newest`` is their day.
+    """
+    found = Occasion.objects.seen_by(user).filter(discussed_on=None)
+    if mine:
+        them = standing_in(user)
+        found = found.filter(Q(enrolment__contact__in=them) | Q(enrolment__deputy__in=them))
+    found = found.annotate(newest=Max(ANSWERED_ON, filter=STANDS)).filter(newest__gte=since)
+    near = found.select_related("enrolment__individual", "enrolment__unit").order_by("-newest", "-id")
+    return list(near[:most]), found.count()

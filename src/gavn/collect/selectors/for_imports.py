@@ -9,6 +9,7 @@ from gavn.collect.models import Revision
 
 BATCH = 500
 Place = tuple[int, str, int | None, str, str]
+NOWHERE: Place = (0, "", None, "", "")
 
 
 def answers_by_place(enrolments: Iterable[int]) -> Iterator[tuple[str, dict[str, Any], Place]]:
@@ -19,8 +20,9 @@ def answers_by_place(enrolments: Iterable[int]) -> Iterator[tuple[str, dict[str,
         rows = Revision.objects.unscoped("to see what came before").filter(
             response__occasion__enrolment__in=ids[start : start + BATCH]
         )
-        for client_id, answers, *place in rows.values_list(
-            "client_id", "answers", f"{occasion}enrolment", f"{occasion}kind", f"{occasion}month",
-            "response__instrument", "response__respondent",
+        for client_id, answers, struck, *place in rows.values_list(
+            "client_id", "answers", "response__struck_at", f"{occasion}enrolment", f"{occasion}kind",
+            f"{occasion}month", "response__instrument", "response__respondent",
         ):  # fmt: skip
-            yield client_id, answers, tuple(place)
+            # What was struck out came before, but takes no place.
+            yield client_id, answers, NOWHERE if struck else tuple(place)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gavn.collect.models import Occasion, Response, Revision
+from gavn.rights.selectors import is_left_out, left_out_because
 
 if TYPE_CHECKING:
     from gavn.access.models.scoped import ScopedQuerySet
 
 WHY = "the analysis store holds everybody, without names"
+SAID_ABOUT = ("response__occasion__enrolment__individual", "response__instrument", "response__respondent")
+"""Where a revision holds whose answers they are, to which form, given by whom."""
 
 
 def all_occasions() -> ScopedQuerySet:
@@ -20,6 +23,18 @@ def all_occasions() -> ScopedQuerySet:
 def all_answers() -> ScopedQuerySet:
     """The answers that count today, of every response."""
     return Revision.objects.unscoped(WHY).filter(current=True).order_by("pk")
+
+
+def answers_counted() -> ScopedQuerySet:
+    """Those of them that the person lets count."""
+    return all_answers().exclude(is_left_out(*SAID_ABOUT))
+
+
+def answers_left_out() -> ScopedQuerySet:
+    """Those that the person does not let count; ``left_out`` says why."""
+    left_out = all_answers().filter(is_left_out(*SAID_ABOUT))
+    because: ScopedQuerySet = left_out.annotate(left_out=left_out_because(*SAID_ABOUT))
+    return because
 
 
 def instruments_answered() -> list[str]:

@@ -10,7 +10,9 @@ from gavn.access.selectors import civil_today, may
 from gavn.collect.models import Invitation, Occasion, Revision, ServiceProgramme
 from gavn.collect.selectors.occasions import Asked, occasions_of_many, states
 from gavn.collect.selectors.programmes import asked_on
+from gavn.collect.selectors.struck import Struck, struck_in
 from gavn.people.selectors import enrolments_seen_by
+from gavn.rights.selectors import says_of
 from gavn.works.selectors import drafts_of
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ class OccasionForms:
     asks: list[Asked]
     invitations: list[Invitation]
     state: str
+    struck: list[Struck]
 
     @property
     def answered(self) -> bool:
@@ -56,8 +59,10 @@ def forms_of(user: User, individual: Individual, *, language: str) -> list[StayF
         by_stay[occasion.enrolment_id].append(occasion)
     revisions = _revisions(ids)
     invitations = _invitations(ids)
+    struck = struck_in(ids, language)
     chosen = _chosen({stay.unit_id for stay in stays})
     drafts = set(drafts_of(user.public_id, "answer|"))
+    says = says_of(individual.pk)
     found = []
     for stay in stays:
         forms = []
@@ -65,8 +70,9 @@ def forms_of(user: User, individual: Individual, *, language: str) -> list[StayF
             occasion.enrolment = stay
             asks = asked_on(occasion, chosen.get((stay.unit_id, occasion.programme, occasion.version), []))
             given = revisions[occasion.pk]
-            asked = states(occasion, asks, given, drafts=drafts, owner=user.public_id, language=language)
-            forms.append(OccasionForms(occasion, asked, invitations[occasion.pk], _state(occasion)))
+            asked = states(occasion, asks, given, says=says, drafts=drafts, owner=user.public_id, language=language)
+            invited, gone = invitations[occasion.pk], struck[occasion.pk]
+            forms.append(OccasionForms(occasion, asked, invited, _state(occasion), gone))
         found.append(StayForms(stay, forms, may(user, "collect.answer", at=stay.unit)))
     return found
 

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from django.shortcuts import get_object_or_404
 
+from gavn.access.selectors import civil_today
 from gavn.catalogue.selectors import instrument, worded
 from gavn.collect.models import Occasion, Response, Revision, ServiceProgramme
 from gavn.collect.pure.outcome import STATES
 from gavn.collect.pure.sameness import draft_key
 from gavn.collect.selectors.answers import answers_at
 from gavn.collect.selectors.programmes import asked_on, choices_at
+from gavn.rights.selectors import says_of, says_of_many
 from gavn.works.selectors import drafts_of
 
 if TYPE_CHECKING:
@@ -22,13 +24,15 @@ if TYPE_CHECKING:
     from gavn.catalogue.pure.formats import Ask, Instrument
     from gavn.kernel.say import Said
     from gavn.people.models import Enrolment
+    from gavn.rights.pure.says import Says
 
 
 @dataclass(frozen=True)
 class Asked:
     """One form on an occasion: what is asked of whom, and how far it has come.
 
-    ``state``: answered, draft, open, or needs_text where the wording of somebody else's instrument is not loaded.
+    ``state``: answered, draft, open, needs_text where the wording of somebody else's instrument is not loaded, or
+    refused where the person does not want it asked.
     """
 
     ask: Ask
@@ -81,10 +85,18 @@ def asks_of(occasion: Occasion) -> list[Ask]:
     return asked_on(occasion, chosen)
 
 
+def asks_allowed(occasion: Occasion) -> list[Ask]:
+    """What may be asked on an occasion: what the person said no to is left out."""
+    says, today = says_of(occasion.enrolment.individual_id), civil_today()
+    return [ask for ask in asks_of(occasion) if says.may_ask(instrument(ask.instrument).key, ask.of, today)]
+
+
 def asks_at(occasion: Occasion, *, owner: str = "", language: str = "en") -> list[Asked]:
     """What is asked on an occasion, with how far each form has come; ``owner`` is whose drafts count as begun."""
     drafts = set(drafts_of(owner, f"answer|{occasion.public_id}|")) if owner else set()
-    return states(occasion, asks_of(occasion), answers_at(occasion), drafts=drafts, owner=owner, language=language)
+    says = says_of(occasion.enrolment.individual_id)
+    asks, given = asks_of(occasion), answers_at(occasion)
+    return states(occasion, asks, given, says=says, drafts=drafts, owner=owner, language=language)
 
 
 def states(
@@ -92,19 +104,22 @@ def states(
     asks: Sequence[Ask],
     revisions: Sequence[Revision],
     *,
+    says: Says,
     drafts: set[str],
     owner: str,
     language: str = "en",
 ) -> list[Asked]:
     """How far each form has come, from what was read already; answers to what is no longer asked stay shown."""
     answered = {(one.response.instrument, one.response.respondent): one for one in revisions}
-    found = []
+    found, today = [], civil_today()
     for ask in asks:
         definition = instrument(ask.instrument)
         revision = answered.get((definition.key, ask.of))
         key = draft_key(occasion.public_id, ask.instrument, ask.of, owner)
         if revision is not None:
             state = "answered"
+        elif not says.may_ask(definition.key, ask.of, today):
+            state = "refused"
         elif not worded(ask.instrument, language).answerable:
             state = "needs_text"
         else:
@@ -114,14 +129,20 @@ def states(
 
 
 def is_complete(occasion: Occasion, answered: set[tuple[str, str]]) -> bool:
-    """Whether everything that can be asked on an occasion was answered: instruments with their respondents."""
-    return _all_answered(asks_of(occasion), answered, {})
+    """Whether everything that may be asked on an occasion was answered: instruments with their respondents."""
+    missing = missing_among(asks_of(occasion), answered)
+    if not missing:
+        return bool(answered)
+    says = says_of(occasion.enrolment.individual_id)
+    return bool(answered) and not left_to_ask(missing, says, {})
 
 
 def complete_among(occasions: Sequence[Occasion]) -> list[Occasion]:
     """Those of many occasions on which everything was answered."""
     answered: dict[int, set[tuple[str, str]]] = defaultdict(set)
-    rows = Response.objects.unscoped("of occasions that were seen").filter(occasion__in=[one.pk for one in occasions])
+    rows = Response.objects.unscoped("of occasions that were seen").filter(
+        occasion__in=[one.pk for one in occasions], struck_at__isnull=True
+    )
     for occasion, path, respondent in rows.values_list("occasion", "instrument", "respondent"):
         answered[occasion].add((path, respondent))
     units = {one.enrolment.unit_id for one in occasions}
@@ -129,11 +150,12 @@ def complete_among(occasions: Sequence[Occasion]) -> list[Occasion]:
         (row.unit_id, row.programme, row.version): row.chosen
         for row in ServiceProgramme.objects.filter(unit__in=units).order_by("first", "id")
     }
-    can_be_asked: dict[str, bool] = {}
+    says = says_of_many({one.enrolment.individual_id for one in occasions})
+    readable: dict[str, bool] = {}
     complete = []
     for one in occasions:
-        asks = asked_on(one, chosen.get(_within(one), []))
-        if _all_answered(asks, answered[one.pk], can_be_asked):
+        missing = missing_among(asked_on(one, chosen.get(_within(one), [])), answered[one.pk])
+        if answered[one.pk] and not left_to_ask(missing, says[one.enrolment.individual_id], readable):
             complete.append(one)
     return complete
 
@@ -142,10 +164,22 @@ def _within(occasion: Occasion) -> tuple[int, str, int]:
     return occasion.enrolment.unit_id, occasion.programme, occasion.version
 
 
-def _all_answered(asks: Sequence[Ask], answered: set[tuple[str, str]], can_be_asked: dict[str, bool]) -> bool:
-    """Whether nothing askable is missing; what lacks its wording cannot be asked."""
-    missing = [ask.instrument for ask in asks if (instrument(ask.instrument).key, ask.of) not in answered]
-    for name in missing:
-        if name not in can_be_asked:
-            can_be_asked[name] = worded(name, "en").answerable
-    return bool(answered) and not any(can_be_asked[name] for name in missing)
+def missing_among(asks: Sequence[Ask], answered: set[tuple[str, str]]) -> list[Ask]:
+    """What was not answered yet."""
+    return [ask for ask in asks if (instrument(ask.instrument).key, ask.of) not in answered]
+
+
+def left_to_ask(missing: Sequence[Ask], says: Says, readable: dict[str, bool]) -> list[Ask]:
+    """What of it can be asked: not what lacks its wording, nor what the person said no to.
+
+    ``readable`` keeps which wordings are there, for callers who look at many.
+    """
+    today = civil_today()
+    for ask in missing:
+        if ask.instrument not in readable:
+            readable[ask.instrument] = worded(ask.instrument, "en").answerable
+    return [
+        ask
+        for ask in missing
+        if readable[ask.instrument] and says.may_ask(instrument(ask.instrument).key, ask.of, today)
+    ]

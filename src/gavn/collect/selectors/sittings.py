@@ -107,6 +107,7 @@ def standing_response(sitting: Sitting) -> Response | None:
             occasion=sitting.occasion,
             instrument=sitting.words.definition.key,
             respondent=sitting.asked.respondent,
+            struck_at__isnull=True,
         )
         .first()
     )
@@ -119,11 +120,11 @@ def owner_of(invitation: Invitation) -> str:
 
 
 def sittings_of(invitation: Invitation, *, language: str, variant: str = "") -> list[Sitting]:
-    """Every form a code opens, answered ones too; what lacks its wording is left out."""
+    """Every form a code opens, answered ones too; what lacks its wording or is not wanted is left out."""
     owner = owner_of(invitation)
     asks = asks_at(invitation.occasion, owner=owner, language=language)
     return [
         Sitting(invitation.occasion, asked, worded(asked.ask.instrument, language, variant), owner)
         for asked in asks
-        if asked.respondent == invitation.respondent and asked.state != "needs_text"
+        if asked.respondent == invitation.respondent and asked.state not in ("needs_text", "refused")
     ]

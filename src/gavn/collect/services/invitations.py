@@ -12,7 +12,7 @@ from gavn.catalogue.pure.formats import LANGUAGES
 from gavn.collect.models import Invitation, WrongCode
 from gavn.collect.pure.outcome import VARIANTS
 from gavn.collect.selectors.invitations import hash_of, invitation_by_code
-from gavn.collect.selectors.occasions import asks_of
+from gavn.collect.selectors.occasions import asks_allowed
 from gavn.history.services import record
 from gavn.kernel.clock import now, secret_code
 from gavn.kernel.errors import Refused
@@ -37,7 +37,7 @@ def invite(
         raise Refused("Choose a language and a wording from the lists.", field="language")
     if not 1 <= days <= 366:
         raise Refused("A code can hold for 1 to 366 days.", field="days")
-    if respondent == "practitioner" or not [ask for ask in asks_of(occasion) if ask.of == respondent]:
+    if respondent == "practitioner" or not [ask for ask in asks_allowed(occasion) if ask.of == respondent]:
         raise Refused("Nothing is asked of this respondent on this occasion.", field="respondent")
     code = secret_code()
     invitation = Invitation.objects.create(

@@ -15,6 +15,7 @@ from gavn.collect.models import Occasion
 from gavn.collect.pure.outcome import NOT_DONE
 from gavn.collect.selectors.programmes import programmes_chosen
 from gavn.collect.services.occasions import BATCH, occasions_of_stay
+from gavn.collect.services.refusing import refuse_for
 from gavn.history.services import record
 from gavn.kernel.errors import Refused
 
@@ -49,7 +50,9 @@ def open_occasions_of_many(enrolments: Iterable[Enrolment], *, by: User | None =
     stays = list(enrolments)
     rows = programmes_chosen({stay.unit_id for stay in stays})
     fresh = [one for stay in stays if stay.unit_id in rows for one in occasions_of_stay(stay, rows[stay.unit_id])]
-    return Occasion.objects.bulk_create(fresh, batch_size=BATCH, ignore_conflicts=True)
+    opened = Occasion.objects.bulk_create(fresh, batch_size=BATCH, ignore_conflicts=True)
+    refuse_for(stays)
+    return opened
 
 
 @transaction.atomic

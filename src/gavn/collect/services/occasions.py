@@ -12,6 +12,7 @@ from gavn.collect.models import Invitation, Occasion, Response
 from gavn.collect.pure.outcome import NOT_DONE
 from gavn.collect.pure.schedule import Planned, next_status, planned
 from gavn.collect.selectors.programmes import definition_of, programme_chosen, programmes_chosen, stay_of
+from gavn.collect.services.refusing import refuse_for
 from gavn.history.services import record
 from gavn.kernel.clock import now
 from gavn.kernel.errors import Refused
@@ -30,6 +31,7 @@ def open_occasions(*, enrolment: Enrolment, by: User | None = None) -> None:
     row = programme_chosen(enrolment.unit)
     if row is not None:
         Occasion.objects.bulk_create(occasions_of_stay(enrolment, row))
+        refuse_for([enrolment])
 
 
 def close_occasions(*, enrolment: Enrolment, by: User | None = None) -> None:
@@ -41,7 +43,8 @@ def close_occasions(*, enrolment: Enrolment, by: User | None = None) -> None:
     if enrolment.exit_reason == "died":
         later |= Q(kind="follow_up")
     standing = enrolment.occasions.unscoped("of a stay that was just closed").filter(later, done_on__isnull=True)
-    _drop(list(standing.filter(not_done="", due__gte=enrolment.exit.last or civil_today())))
+    open_or_refused = Q(not_done="") | Q(refused_on__isnull=False)
+    _drop(list(standing.filter(open_or_refused, due__gte=enrolment.exit.last or civil_today())))
     _open_missing(enrolment, row)
 
 
@@ -68,6 +71,7 @@ def open_next_status(occasion: Occasion) -> None:
         if occasion.kind == "status" and last == occasion.number:
             fresh = _next(occasion.enrolment, row, last + 1)
             Occasion.objects.bulk_create(fresh, ignore_conflicts=True)
+            refuse_for([occasion.enrolment])
 
 
 @transaction.atomic
@@ -78,7 +82,8 @@ def roll_statuses() -> int:
     behind = newest.values("enrolment").annotate(last=Max("number"), due=Max("due")).filter(due__lte=today)
     last = {one["enrolment"]: one["last"] for one in behind}
     found = Occasion.objects.unscoped("the house's own daily work").filter(enrolment__in=last, kind="status")
-    stays = {one.enrolment_id: one.enrolment for one in found.select_related("enrolment__unit")}
+    near = found.select_related("enrolment__unit", "enrolment__individual")
+    stays = {one.enrolment_id: one.enrolment for one in near}
     rows = programmes_chosen({stay.unit_id for stay in stays.values()})
     fresh = [
         occasion
@@ -88,6 +93,7 @@ def roll_statuses() -> int:
         if occasion.kind == "status" and occasion.number > last[pk]
     ]
     Occasion.objects.bulk_create(fresh, batch_size=BATCH, ignore_conflicts=True)
+    refuse_for(stays.values())
     if fresh:
         record(None, "collect.statuses_opened", count=len(fresh))
     return len(fresh)
@@ -104,8 +110,8 @@ def leave_out_occasion(*, by: User, occasion: Occasion, reason: str, note: str =
         raise Refused("The note may have at most {most} characters.", most=NOTE, field="note")
     if occasion.done_on is not None:
         raise Refused("This occasion has been answered.", field="reason")
-    occasion.not_done, occasion.not_done_note = reason, note
-    occasion.save(update_fields=["not_done", "not_done_note"])
+    occasion.not_done, occasion.not_done_note, occasion.refused_on = reason, note, None
+    occasion.save(update_fields=["not_done", "not_done_note", "refused_on"])
     open_next_status(occasion)
     concerned = [occasion.enrolment.individual.public_id]
     record(by, "collect.occasion_left_out", about=occasion, individuals=concerned, unit=unit, reason=reason)
@@ -152,6 +158,7 @@ def _occasion(enrolment: Enrolment, row: ServiceProgramme, one: Planned) -> Occa
 
 def _open_missing(enrolment: Enrolment, row: ServiceProgramme) -> None:
     Occasion.objects.bulk_create(occasions_of_stay(enrolment, row), ignore_conflicts=True)
+    refuse_for([enrolment])
 
 
 def _drop(occasions: list[Occasion]) -> None:

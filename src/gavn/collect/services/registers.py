@@ -13,5 +13,14 @@ if TYPE_CHECKING:
 submitted = Register("collect.submitted")
 """Told with ``revisions`` (a list of Revision) and ``by``, inside the transaction that wrote them."""
 
+struck = Register("collect.struck")
+"""Told with ``responses`` that no longer count and ``by``, inside the transaction that struck them out."""
+
+brought_back = Register("collect.brought_back")
+"""Told with ``responses`` that count again and ``by``; when they were struck out still stands in them."""
+
+forgotten = Register("collect.forgotten")
+"""Told with ``responses`` that are about to be deleted with their stay."""
+
 local_help: list[Callable[[Unit, str], str]] = []
 """Later stages add what a service says to somebody who gave a critical answer: (unit, language) to words."""

@@ -25,6 +25,7 @@ from gavn.collect.services.registers import submitted
 from gavn.history.services import record
 from gavn.kernel.clock import now
 from gavn.kernel.errors import Conflict, Refused
+from gavn.rights.selectors import says_of
 from gavn.works.services import drop_drafts
 
 if TYPE_CHECKING:
@@ -143,6 +144,7 @@ def _submit_once(by: User | None, fresh: Checked, owner: str) -> Submitted:
     answered, standing = _standing(fresh)
     if standing is not None:
         return Submitted(standing, repeated=True)
+    _check_wanted(fresh)
     response = Response.objects.create(
         occasion=sent.occasion,
         instrument=fresh.definition.key,
@@ -158,6 +160,13 @@ def _submit_once(by: User | None, fresh: Checked, owner: str) -> Submitted:
     record(by, "collect.response_submitted", about=response, individuals=concerned, unit=unit, mode=sent.mode)
     submitted.tell(revisions=[revision], by=by)
     return Submitted(revision, repeated=False)
+
+
+def _check_wanted(fresh: Checked) -> None:
+    """Refuse answers to what the person said no to before the day on which they were given."""
+    says = says_of(fresh.sent.occasion.enrolment.individual_id)
+    if not says.may_ask(fresh.definition.key, fresh.sent.respondent, fresh.day):
+        raise Refused("The person said no to this form. Nothing was kept.", field="answers")
 
 
 def _standing(fresh: Checked) -> tuple[set[tuple[str, str]], Revision | None]:
@@ -212,8 +221,8 @@ def close_when_complete(occasion: Occasion, day: date, answered: set[tuple[str, 
     """Mark an occasion as done once everything that is asked on it was answered."""
     if not is_complete(occasion, answered):
         return
-    occasion.done_on, occasion.not_done, occasion.not_done_note = day, "", ""
-    occasion.save(update_fields=["done_on", "not_done", "not_done_note"])
+    occasion.done_on, occasion.not_done, occasion.not_done_note, occasion.refused_on = day, "", "", None
+    occasion.save(update_fields=["done_on", "not_done", "not_done_note", "refused_on"])
     open_next_status(occasion)
 
 
@@ -226,7 +235,9 @@ def correct_response(
     require(by, "collect.correct", at=unit)
     if not reason.strip() or len(reason) > REASON:
         raise Refused("Say in a few words why the answers are corrected.", field="reason")
-    Response.objects.unscoped("locked until written").select_for_update().get(pk=response.pk)
+    held = Response.objects.unscoped("locked until written").select_for_update().get(pk=response.pk)
+    if held.struck_at is not None:
+        raise Refused("These answers are struck out. Bring them back before you correct them.")
     standing = list(response.revisions.unscoped("of a seen response").select_related("response__occasion"))
     current = next(one for one in standing if one.current)
     fresh = checked(_as_sent(response, current, answers, client_id))

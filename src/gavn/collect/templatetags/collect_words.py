@@ -6,7 +6,17 @@ from typing import Any
 
 from django import template
 
-from gavn.collect.pure.outcome import HELPED_HOW, HELPERS, MODES, NOT_DONE, OCCASIONS, RESPONDENTS, STATES, VARIANTS
+from gavn.collect.pure.outcome import (
+    HELPED_HOW,
+    HELPERS,
+    MODES,
+    NOT_DONE,
+    OCCASIONS,
+    RESPONDENTS,
+    STATES,
+    STRUCK,
+    VARIANTS,
+)
 from gavn.kernel.say import Said, said
 from gavn.works.gateways import say
 
@@ -19,6 +29,7 @@ VOCABULARIES = {
     "helper": HELPERS,
     "helped_how": HELPED_HOW,
     "state": STATES,
+    "struck": STRUCK,
     "variant": VARIANTS,
 }
 

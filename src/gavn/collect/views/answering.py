@@ -46,7 +46,7 @@ def answer(request: StaffRequest, occasion: str, form: str, respondent: str) -> 
         return _sent(request, sitting)
     if sitting.asked.answered:
         return redirect("feedback", occasion)
-    if sitting.asked.state == "needs_text":
+    if sitting.asked.state in ("needs_text", "refused"):
         return _shown(request, "collect/needs_text.html", sitting)
     return _form_page(request, Answering(sitting, sitting.typed, mode=request.GET.get("mode", "")))
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 def correct_answer(request: StaffRequest, response: str) -> HttpResponse:
     """Show what stands with its former revisions, and take a correction with its reason."""
     found = selectors.response_seen_by(request.user, response, "collect.correct")
+    if found.struck_at is not None:
+        return redirect("strike_answer", response)
     words = worded(f"{found.instrument}@{found.version}", get_language() or "en")
     current = next(one for one in found.revisions.all() if one.current)
     if request.method == "POST":

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
 
-from gavn.compare.pure.methods.paired_change import PairedChange, PairedSums, paired_change_from_sums
-from gavn.compare.pure.methods.reliable_counts import ReliableCounts, reliable_counts
+from gavn.compare.pure.methods.change_by_band import BandSums, band_change
+from gavn.compare.pure.methods.paired_change import PairedChange, PairedSums
+from gavn.compare.pure.methods.reliable_counts import ReliableCounts
 from gavn.kernel.errors import Refused
 from gavn.kernel.say import Said
 
@@ -148,28 +151,7 @@ def changed(cells: Iterable[Cell]) -> Change:
         if cell.sums is not None:
             sums.append(cell.sums)
     missing = {outcome: n for outcome, n in outcomes.items() if outcome not in PAIRED}
-    paired, refused = _paired(sums, sum(missing.values()))
-    judged = [outcomes.get(outcome, 0) for outcome in PAIRED]
-    counts = None
-    if sum(judged[:3]):
-        counts = reliable_counts(improved=judged[0], unchanged=judged[1], worse=judged[2], missing=missing)
-    return Change(sum(outcomes.values()), outcomes, paired, refused, counts)
-
-
-def _paired(sums: list[PairedSums], missing: int) -> tuple[PairedChange | None, Said | None]:
-    """The mean change, or why there is none."""
-    if not sums:
-        return None, Refused("Nobody has both measurements; {missing} are missing.", missing=missing).said
-    whole = PairedSums(
-        n=sum(one.n for one in sums),
-        x=sum(one.x for one in sums),
-        y=sum(one.y for one in sums),
-        xx=sum(one.xx for one in sums),
-        yy=sum(one.yy for one in sums),
-        xy=sum(one.xy for one in sums),
-        origin=sums[0].origin,
-    )
-    try:
-        return paired_change_from_sums(whole, missing=missing), None
-    except Refused as refusal:
-        return None, refusal.said
+    improved, unchanged, worse, _unjudged = (outcomes.get(outcome, 0) for outcome in PAIRED)
+    together = reduce(add, sums) if sums else None
+    found = band_change("", BandSums(together, improved, unchanged, worse, missing=missing))
+    return Change(sum(outcomes.values()), outcomes, found.paired, found.refused, found.counts)

@@ -14,6 +14,10 @@ MISSING = {
     "first:open": Said("The first measurement was due; nobody said why it is not there"),
     "first:no_form": Said("This form was not filled in the first time"),
     "first:incomplete": Said("Too few questions were answered the first time"),
+    "first:objection": Said("The person does not want to be counted"),
+    "first:withdrawal": Said("The person took the answers back"),
+    "later:objection": Said("The person does not want to be counted later"),
+    "later:withdrawal": Said("The person took the later answers back"),
     "later:not_due": Said("The later measurement is not due yet"),
     "later:due": Said("The later measurement is due now"),
     "later:open": Said("The later measurement was due; nobody said why it is not there"),
@@ -22,6 +26,8 @@ MISSING = {
 }
 FORMS = {
     "no_form": Said("The form is not filled in"),
+    "objection": Said("The person does not want to be counted"),
+    "withdrawal": Said("The person took the answers back"),
     "unknown": Said("Answered “I don't know”"),
     "declined": Said("Did not want to answer"),
     "not_understood": Said("Did not understand the question"),

@@ -7,8 +7,10 @@ from gavn.compare.selectors.follow_up import follow_up, goals_set
 from gavn.compare.selectors.norms import own_norm_of
 from gavn.compare.selectors.offered import scores_available
 from gavn.compare.selectors.overview import service_lines
+from gavn.compare.selectors.survey_sums import SurveyColumns, survey_sums
 
 __all__ = [
+    "SurveyColumns",
     "ages_at_enrolment",
     "change_of",
     "choices_of",
@@ -22,4 +24,5 @@ __all__ = [
     "scores_available",
     "service_lines",
     "stay_length",
+    "survey_sums",
 ]

@@ -39,6 +39,7 @@ def change_of(
     stays = _with(stays, _first(store, scope, line, complete=complete))
     stays = _with(stays, _later(store, scope, line, later, complete=complete))
     stays = _with(stays, _occasions(store, scope, later))
+    stays = _with(stays, _left_out(store, scope, line, later))
     origin = float(round((score.low + score.high) / 2))
     paired = stays.first_value.notnull() & stays.later_value.notnull()
     x = paired.ifelse(stays.first_value - origin, None)
@@ -97,6 +98,21 @@ def _later(store: Store, scope: Scope, line: Line, later: Later, *, complete: bo
     )
 
 
+def _left_out(store: Store, scope: Scope, line: Line, later: Later) -> Any:
+    """Where the person does not let the answers count, why."""
+    left: Any = store.table("left_out")
+    wanted = (
+        (left.instrument == line.instrument)
+        & (left.version == line.version)
+        & (left.respondent == line.respondent)
+        & (left.day <= day(scope.last))
+    )
+    left = left.mutate(is_later=_at(left, later)).filter(wanted)
+    return left.group_by("enrolment").agg(
+        first_left_out=left.reason.max(where=left.baseline), later_left_out=left.reason.max(where=left.is_later)
+    )
+
+
 def _at(table: Any, later: Later) -> Any:
     """Whether a row belongs to the later measurement that was asked for."""
     wanted = ~table.baseline
@@ -140,10 +156,12 @@ def _missing(stays: Any) -> Any:
     """The one reason why a stay is not among the pairs; the earliest gap in its course counts."""
     died = stays.dead | (stays.exit_reason == "died").fill_null(False)
     return ibis.cases(
+        (stays.first_value.isnull() & stays.first_left_out.notnull(), ibis.literal("first:") + stays.first_left_out),
         (stays.first_value.isnull() & stays.first_forms.notnull(), "first:incomplete"),
         (stays.first_value.isnull() & stays.first_state.isnull(), "first:none"),
         (stays.first_value.isnull() & (stays.first_state == "died"), "died"),
         (stays.first_value.isnull(), ibis.literal("first:") + stays.first_state),
+        (stays.later_left_out.notnull(), ibis.literal("later:") + stays.later_left_out),
         (stays.later_forms.notnull(), "later:incomplete"),
         (died | (stays.later_state == "died").fill_null(False), "died"),
         (stays.later_state.notnull() & (stays.later_state != "not_due"), ibis.literal("later:") + stays.later_state),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from gavn.measure.gateways.store import Store
 
 WHY = ("unknown", "declined", "not_understood")
+LEFT_OUT = ("objection", "withdrawal")
 
 
 def choices_of(store: Store, scope: Scope, form: Instrument, *, closed: bool = False) -> dict[str, Choices]:
@@ -34,12 +35,21 @@ def choices_of(store: Store, scope: Scope, form: Instrument, *, closed: bool = F
     )
     answers = answers.mutate(place=newest).filter(ibis._.place == 0)
     both = stays.left_join(answers, stays.enrolment == answers._enrolment)
+    both = both.left_join(_left_out(store, scope, form), "enrolment")
     items = [item for item in form.items if item.options and not item.known]
     sums: dict[str, Any] = {"due": both.count(), "forms": both._enrolment.notnull().sum()}
+    sums |= {kind: (both._enrolment.isnull() & (both.left_out == kind)).sum() for kind in LEFT_OUT}
     for place, item in enumerate(items):
         sums |= {f"{place} {name}": which.sum() for name, which in _ways(both, item).items()}
     [row] = rows_of(both.agg(**sums))
     return {item.id: _choices(row, place, item) for place, item in enumerate(items)}
+
+
+def _left_out(store: Store, scope: Scope, form: Instrument) -> Any:
+    """The stays whose answers the person does not let count, and why."""
+    left: Any = store.table("left_out")
+    left = left.filter(left.instrument == form.key, left.version == form.version, left.day <= day(scope.last))
+    return left.group_by("enrolment").agg(left_out=left.reason.max())
 
 
 def _ways(both: Any, item: Item) -> dict[str, Any]:
@@ -59,7 +69,8 @@ def _choices(row: dict[str, Any], place: int, item: Item) -> Choices:
         name: int(row[f"{place} {name}"] or 0) for name in ("given", *(f"why {code}" for code in (*WHY, "skipped")))
     }
     missing = {name.removeprefix("why "): n for name, n in found.items() if name != "given"}
-    missing["no_form"] = row["due"] - int(row["forms"] or 0)
+    missing |= {kind: int(row[kind] or 0) for kind in LEFT_OUT}
+    missing["no_form"] = row["due"] - int(row["forms"] or 0) - sum(missing[kind] for kind in LEFT_OUT)
     options = tuple((option.code, int(row[f"{place} is {option.code}"] or 0)) for option in item.options)
     known = sorted(((why, n) for why, n in missing.items() if n), key=lambda one: (-one[1], one[0]))
     return Choices(int(row[f"{place} given"] or 0), options, tuple(known))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import sqrt
-from typing import Literal
+from typing import Any, Literal
 
 from gavn.kernel.errors import Refused
 
@@ -110,18 +110,23 @@ def cut_off_c(clinical_mean: float, clinical_sd: float, functional_mean: float, 
     return (clinical_sd * functional_mean + functional_sd * clinical_mean) / (clinical_sd + functional_sd)
 
 
+RELIABLE: tuple[ReliableClass, ReliableClass, ReliableClass] = ("worse", "unchanged", "improved")
+# Rows: reliably worse, no reliable change, reliably better. Columns: out of health, no crossing, into health.
+CLASSES: tuple[tuple[ClinicalClass, ClinicalClass, ClinicalClass], ...] = (
+    ("harmed", "worse", "worse"),
+    ("unchanged", "unchanged", "unchanged"),
+    ("improved", "improved", "recovered"),
+)
+
+
 def reliable_class(before: float, after: float, *, threshold: float, higher_is_better: bool) -> ReliableClass:
     """Improved or worse where the change is more than the threshold, otherwise unchanged.
 
     >>> reliable_class(30, 21, threshold=8.9, higher_is_better=False)
     'improved'
     """
-    if not threshold > 0:
-        raise Refused("A reliable change needs a threshold above 0, not {threshold}.", threshold=threshold)
-    gain = after - before if higher_is_better else before - after
-    if abs(gain) - threshold <= BINARY_DUST:
-        return "unchanged"
-    return "improved" if gain > 0 else "worse"
+    found: int = reliable_direction(before, after, threshold=threshold, higher_is_better=higher_is_better)
+    return RELIABLE[1 + found]
 
 
 def clinical_class(
@@ -134,15 +139,32 @@ def clinical_class(
     >>> clinical_class(32.5, 47.5, threshold=9.3, cut_off=45, higher_is_better=True)
     'recovered'
     """
-    found = reliable_class(before, after, threshold=threshold, higher_is_better=higher_is_better)
-    healthy_before, healthy_after = (
-        (score > cut_off if higher_is_better else score < cut_off) for score in (before, after)
-    )
-    if found == "improved" and healthy_after and not healthy_before:
-        return "recovered"
-    if found == "worse" and healthy_before and not healthy_after:
-        return "harmed"
-    return found
+    found: int = reliable_direction(before, after, threshold=threshold, higher_is_better=higher_is_better)
+    crossed: int = crossing(before, after, cut_off=cut_off, higher_is_better=higher_is_better)
+    return CLASSES[1 + found][1 + crossed]
+
+
+def reliable_direction(before: Any, after: Any, *, threshold: float, higher_is_better: bool) -> Any:
+    """1 where the change is reliably for the better, -1 for the worse, otherwise 0; one person's scores or arrays.
+
+    >>> reliable_direction(30, 21, threshold=8.9, higher_is_better=False)
+    1
+    """
+    if not threshold > 0:
+        raise Refused("A reliable change needs a threshold above 0, not {threshold}.", threshold=threshold)
+    gain = after - before if higher_is_better else before - after
+    return (abs(gain) - threshold > BINARY_DUST) * ((gain > 0) * 1 - (gain < 0) * 1)
+
+
+def crossing(before: Any, after: Any, *, cut_off: float, higher_is_better: bool) -> Any:
+    """1 where the cut-off is crossed into health, -1 out of it, otherwise 0; one person's scores or arrays.
+
+    >>> crossing(32.5, 47.5, cut_off=45, higher_is_better=True)
+    1
+    """
+    if higher_is_better:
+        return (after > cut_off) * 1 - (before > cut_off) * 1
+    return (after < cut_off) * 1 - (before < cut_off) * 1
 
 
 def change_band(first: float, threshold: float) -> tuple[float, float]:

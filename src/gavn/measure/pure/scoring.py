@@ -14,6 +14,7 @@ from gavn.catalogue.pure.formats.instrument import Band, Critical
 from gavn.catalogue.pure.relevance import parsed
 from gavn.catalogue.pure.rows import bounds
 from gavn.measure.pure.change import BINARY_DUST as DUST
+from gavn.measure.pure.totals import from_sum, least_answered, reversed_value
 
 Answers = Mapping[str, Mapping[str, Any]]
 Row = dict[str, Answer]
@@ -76,15 +77,6 @@ def band_of(score: Score, value: float | None) -> Band | None:
     return None if last is highest and value > last.high + DUST else last
 
 
-def reversed_value(low: float, high: float, value: float) -> float:
-    """The value counted from the other end.
-
-    >>> reversed_value(0, 3, 1)
-    2
-    """
-    return low + high - value
-
-
 def _formula(score: Score, row: Row) -> float | None:
     """The formula's value; NULL in it is its own affair."""
     value = evaluate(parsed(score.formula), row)
@@ -94,12 +86,9 @@ def _formula(score: Score, row: Row) -> float | None:
 def _counted(instrument: Instrument, score: Score, row: Row) -> float | None:
     """The sum or the mean, prorated where the rule allows as many missing answers as there are."""
     values = [value for name in score.items if (value := _number(instrument, score, row, name)) is not None]
-    missing = len(score.items) - len(values)
-    if missing > score.missing.up_to or not values:
+    if len(values) < least_answered(len(score.items), score.missing.up_to):
         return None
-    # Multiplied before it is divided, so that whole numbers stay whole.
-    counted_as = 1 if score.method == "mean" else len(score.items)
-    return sum(values) * counted_as / len(values) * score.times
+    return from_sum(sum(values), len(values), len(score.items), mean=score.method == "mean", times=score.times)
 
 
 def _number(instrument: Instrument, score: Score, row: Row, name: str) -> float | None:

@@ -10,7 +10,7 @@ from gavn.catalogue.pure.answers import answer_types, plain_row
 from gavn.catalogue.pure.expressions import Type, stored
 from gavn.catalogue.pure.formats import Instrument, Item
 
-FORMAT = 1  # counts up when a column changes its meaning: stores of another format are rewritten
+FORMAT = 2  # counts up when a column changes its meaning: stores of another format are rewritten
 Kind = Literal["text", "number", "whole", "yes_no", "day"]
 Row = tuple[Any, ...]
 
@@ -130,7 +130,25 @@ GOALS = _shape(
     ratings="whole",
 )
 
-SHARED = (ENROLMENTS, OCCASIONS, SCORES, INTERVENTIONS, GOALS)
+LEFT_OUT = _shape(
+    "left_out",
+    enrolment="text",
+    individual="text",
+    occasion="text",
+    kind="text",
+    number="whole",
+    month="whole",
+    baseline="yes_no",
+    due="day",
+    day="day",
+    instrument="text",
+    version="whole",
+    respondent="text",
+    reason="text",
+)
+"""Answers that the person does not let count: not what was answered, only that it was, and why it is left out."""
+
+SHARED = (ENROLMENTS, OCCASIONS, SCORES, LEFT_OUT, INTERVENTIONS, GOALS)
 
 CONTEXT: tuple[Column, ...] = (
     Column("_enrolment", "text"),

@@ -14,7 +14,7 @@ from gavn.catalogue.selectors import instrument, worded
 from gavn.history.services import note_shown
 from gavn.measure.models import CriticalRoute, CriticalTask
 from gavn.measure.pure.answered import Answered, answered_to
-from gavn.people.selectors import name_of, names_of
+from gavn.people.selectors import name_of, names_of, standing_in
 
 if TYPE_CHECKING:
     from gavn.access.models import Unit, User
@@ -82,16 +82,17 @@ def critical_list(user: User) -> CriticalList:
     """What the page of critical answers shows; the persons count as shown."""
     tasks = [*open_critical_tasks_of(user), *critical_tasks_of(user).filter(closed_at__isnull=False)[:CLOSED_SHOWN]]
     names = names_of([individual_of(task) for task in tasks])
-    rows = [CriticalRow(task, names[individual_of(task).pk], _is_asked(user, task)) for task in tasks]
+    them = set(standing_in(user))
+    rows = [CriticalRow(task, names[individual_of(task).pk], _is_asked(them, task)) for task in tasks]
     open_rows = [row for row in rows if row.task.closed_at is None]
     return CriticalList(sorted(open_rows, key=lambda row: not row.mine), rows[len(open_rows) :])
 
 
-def _is_asked(user: User, task: CriticalTask) -> bool:
-    """Whether the user is asked to act now: as recipient, as deputy after the silence, or because nobody is named."""
+def _is_asked(them: set[int], task: CriticalTask) -> bool:
+    """Whether one of these is asked to act now: as recipient, as deputy after the silence, or as nobody is named."""
     if task.recipient_id is None:
         return True
-    return user.pk == task.recipient_id or (task.escalated_at is not None and user.pk == task.deputy_id)
+    return task.recipient_id in them or (task.escalated_at is not None and task.deputy_id in them)
 
 
 def critical_task_seen_by(user: User, public_id: str) -> CriticalTask:

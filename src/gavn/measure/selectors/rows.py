@@ -12,7 +12,14 @@ from django.db.models import Count, OuterRef, Subquery
 from gavn.access.selectors import tree
 from gavn.catalogue.pure.formats import Instrument
 from gavn.catalogue.selectors import instrument, instruments
-from gavn.collect.selectors.for_the_store import all_answers, all_occasions, instruments_answered
+from gavn.collect.selectors.for_the_store import (
+    SAID_ABOUT,
+    all_answers,
+    all_occasions,
+    answers_counted,
+    answers_left_out,
+    instruments_answered,
+)
 from gavn.history.selectors import last_write
 from gavn.kernel.dates import PartialDate
 from gavn.measure.gateways.store import pseudonym
@@ -20,9 +27,10 @@ from gavn.measure.models import ScoreRow
 from gavn.measure.pure.tables import Row, answers_row
 from gavn.people.pure.stays import age_at
 from gavn.people.selectors.for_the_store import all_goals, all_interventions, all_ratings, all_stays
+from gavn.rights.selectors import is_left_out
 
 CHUNK = 2000
-STAGES_STORED = ("people", "collect", "access")
+STAGES_STORED = ("people", "rights", "collect", "access")
 LEVELS = ("organisation", "municipality", "region", "nation")
 
 
@@ -85,16 +93,28 @@ def occasion_rows() -> Iterator[list[Row]]:
 
 
 def score_rows() -> Iterator[list[Row]]:
-    """The scores of the answers that count today."""
+    """The scores of the answers that count today, and that the person lets count."""
     answer, occasion = "revision__response", "revision__response__occasion"
     found = ScoreRow.objects.unscoped("the analysis store holds everybody, without names").filter(
         revision__current=True
     )
+    found = found.exclude(is_left_out(*(f"revision__{one}" for one in SAID_ABOUT)))
     rows = found.order_by("pk").values_list(
         f"{occasion}__enrolment__public_id", f"{occasion}__enrolment__individual__public_id", f"{occasion}__public_id",
         f"{occasion}__kind", f"{occasion}__number", f"{occasion}__month", f"{occasion}__baseline", f"{occasion}__due",
         "revision__answered_on", f"{answer}__instrument", f"{answer}__version", f"{answer}__respondent", "score",
         "version", "value", "answered", "items", "band",
+    )  # fmt: skip
+    return _chunks(rows, lambda row: (*(pseudonym(one) for one in row[:3]), *row[3:]))
+
+
+def left_out_rows() -> Iterator[list[Row]]:
+    """The answers that the person does not let count: that they were given, and why they are left out."""
+    occasion = "response__occasion"
+    rows = answers_left_out().values_list(
+        f"{occasion}__enrolment__public_id", f"{occasion}__enrolment__individual__public_id", f"{occasion}__public_id",
+        f"{occasion}__kind", f"{occasion}__number", f"{occasion}__month", f"{occasion}__baseline", f"{occasion}__due",
+        "answered_on", "response__instrument", "response__version", "response__respondent", "left_out",
     )  # fmt: skip
     return _chunks(rows, lambda row: (*(pseudonym(one) for one in row[:3]), *row[3:]))
 
@@ -126,9 +146,9 @@ def goal_rows() -> Iterator[list[Row]]:
 
 
 def answer_rows(definition: Instrument) -> Iterator[list[Row]]:
-    """The answers to one instrument that count today, a row a response."""
+    """The answers to one instrument that count today and that the person lets count, a row a response."""
     occasion = "response__occasion"
-    found = all_answers().filter(response__instrument=definition.key, response__version=definition.version)
+    found = answers_counted().filter(response__instrument=definition.key, response__version=definition.version)
     rows = found.values_list(
         f"{occasion}__enrolment__public_id", f"{occasion}__enrolment__individual__public_id", f"{occasion}__public_id",
         "response__respondent", "answered_on", "number", "mode", "language", "variant", "helper", "answers",

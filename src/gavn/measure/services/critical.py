@@ -18,6 +18,7 @@ from gavn.kernel.errors import Conflict, Refused
 from gavn.measure.models import CriticalTask
 from gavn.measure.pure.critical import HOURS, MOST_DONE
 from gavn.measure.selectors.critical import PERMISSION, critical_route, earlier_rules, individual_of
+from gavn.people.selectors import stand_ins_of, standing_in
 from gavn.works.services import due_at, queue_message
 
 if TYPE_CHECKING:
@@ -94,9 +95,9 @@ def _task(one: Found, unit: Unit, named: Named) -> CriticalTask:
 
 def tell(users: Iterable[User | None], task: CriticalTask) -> None:
     """A mail that says there is something to act on: not about whom, not what was answered."""
-    for user in users:
-        if user is None:
-            continue
+    asked = [user for user in users if user is not None]
+    stand_ins = stand_ins_of({user.pk for user in asked})
+    for user in dict.fromkeys([*asked, *stand_ins.values()]):
         with override(user.language):
             queue_message(
                 user.email,
@@ -127,7 +128,8 @@ def see_critical(*, by: User, task: CriticalTask) -> CriticalTask:
     """Remember that one of those who are asked to act has opened it; others may look without stopping the clock."""
     require(by, PERMISSION, at=task.unit)
     fresh = _locked(task.public_id)
-    if fresh.seen_at is None and (by.pk in {fresh.recipient_id, fresh.deputy_id} or fresh.recipient_id is None):
+    asked = fresh.recipient_id is None or {fresh.recipient_id, fresh.deputy_id} & set(standing_in(by))
+    if fresh.seen_at is None and asked:
         fresh.seen_at = now()
         fresh.save(update_fields=["seen_at"])
         _record(by, "measure.critical_seen", fresh)

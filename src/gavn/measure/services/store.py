@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gavn.kernel.clock import now
 from gavn.kernel.errors import Refused
 from gavn.measure.gateways.store import Store, alone, current_store, new_snapshot, one_view
-from gavn.measure.pure.tables import ENROLMENTS, GOALS, INTERVENTIONS, OCCASIONS, SCORES, answers_shape
+from gavn.measure.pure.tables import ENROLMENTS, GOALS, INTERVENTIONS, LEFT_OUT, OCCASIONS, SCORES, answers_shape
 from gavn.measure.selectors.definitions import definition_digests
 from gavn.measure.selectors.rows import (
     answer_rows,
@@ -17,6 +17,7 @@ from gavn.measure.selectors.rows import (
     goal_rows,
     instruments_to_store,
     intervention_rows,
+    left_out_rows,
     occasion_rows,
     score_rows,
 )
@@ -82,5 +83,6 @@ def _write_shared(snapshot: Snapshot) -> None:
     snapshot.write(ENROLMENTS, enrolment_rows())
     snapshot.write(OCCASIONS, occasion_rows())
     snapshot.write(SCORES, score_rows())
+    snapshot.write(LEFT_OUT, left_out_rows())
     snapshot.write(INTERVENTIONS, intervention_rows())
     snapshot.write(GOALS, goal_rows())

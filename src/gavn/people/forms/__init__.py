@@ -2,6 +2,7 @@
 
 from gavn.people.forms.choices import spoken
 from gavn.people.forms.enrolling import EnrolPerson
+from gavn.people.forms.handover import HandOver, SetAbsence
 from gavn.people.forms.persons import ChoosePersonWord, CorrectPerson
 from gavn.people.forms.plans import EndGoal, EndIntervention, GoalForm, InterventionForm, RateGoal
 from gavn.people.forms.saving import saved
@@ -16,9 +17,11 @@ __all__ = [
     "EndStay",
     "EnrolPerson",
     "GoalForm",
+    "HandOver",
     "InterventionForm",
     "MovePerson",
     "RateGoal",
+    "SetAbsence",
     "saved",
     "spoken",
 ]

@@ -47,5 +47,7 @@ def _text(form: forms.Form, values: dict[str, Any]) -> str:
     lines = []
     for name, value in values.items():
         choices = dict(getattr(form.fields[name], "choices", ()))
-        lines.append(f"{form.fields[name].label}: {choices.get(value, '' if value is None else value)}")
+        several = value if isinstance(value, list) else [value]
+        shown = [str(choices.get(one, "" if one is None else one)) for one in several]
+        lines.append(f"{form.fields[name].label}: {', '.join(shown)}")
     return "\n".join(lines)

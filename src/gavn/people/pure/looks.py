@@ -13,6 +13,10 @@ KINDS: dict[str, Said] = {
     "people.stay_changed": Said("Changed the stay"),
     "people.stay_ended": Said("Ended the stay"),
     "people.stay_reopened": Said("Opened the stay again"),
+    "people.enrolment_taken_back": Said("Took an enrolment back"),
+    "people.records_merged": Said("Merged two records of the person"),
+    "people.records_unmerged": Said("Took the merge of two records back"),
+    "people.handed_over": Said("Gave what a colleague held to others"),
     "people.person_moved": Said("Moved the person to another unit"),
     "people.person_corrected": Said("Corrected name, number or birth"),
     "people.goal_set": Said("Wrote a goal"),
@@ -23,8 +27,9 @@ KINDS: dict[str, Said] = {
     "people.intervention_changed": Said("Changed an intervention"),
     "people.intervention_ended": Said("Ended an intervention"),
 }
-# What later stages write stands here by stage only: this one does not know their kinds.
+# What later stages write stands here by stage only, unless they say more by ``tell_kinds``.
 STAGES: dict[str, Said] = {
+    "rights": Said("Worked with the person’s rights"),
     "collect": Said("Worked with forms and answers"),
     "measure": Said("Worked with scores and critical answers"),
     "report": Said("Worked with reports"),
@@ -38,6 +43,7 @@ PAGES: dict[str, Said] = {
     "forms": Said("Forms"),
     "correct_person": Said("Name, number and birth"),
     "who_has_looked": Said("Who has looked"),
+    **dict.fromkeys(("duplicates", "merge_people"), Said("Persons known twice")),
     "due": Said("What is due"),
     "home": Said("Start"),
     "critical": Said("Critical answers"),
@@ -46,12 +52,22 @@ PAGES: dict[str, Said] = {
     "side_by_side": Said("All answers side by side"),
     **dict.fromkeys(("answer", "keep_answers", "questions_asked", "correct_answer"), Said("Forms")),
     **dict.fromkeys(("paper_form_of", "invite", "leave_out_occasion"), Said("Forms")),
-    **dict.fromkeys(("change_stay", "end_stay", "move_person"), Said("Goals and interventions")),
+    **dict.fromkeys(("strike_answer", "move_answer"), Said("Forms")),
+    **dict.fromkeys(("change_stay", "end_stay", "move_person", "take_back_enrolment"), Said("Goals and interventions")),
+    **dict.fromkeys(("rights", "inform", "say_no", "take_back_no", "copy_of_person"), Said("Rights")),
+    **dict.fromkeys(("name_representative", "change_representative", "name_contact", "change_contact"), Said("Rights")),
+    **dict.fromkeys(("write_profile", "profile_version", "note_involvement"), Said("Rights")),
+    **dict.fromkeys(("state_ground", "end_ground"), Said("Rights")),
     **dict.fromkeys(("set_goal", "change_goal", "rate_goal", "end_goal"), Said("Goals and interventions")),
     **dict.fromkeys(("start_intervention", "change_intervention", "end_intervention"), Said("Goals and interventions")),
 }
 # What the roles are held for; an unknown purpose is shown as it was written.
 PURPOSES: dict[str, Said] = {role.purpose.msgid: role.purpose for role in ROLES.values()}
+
+
+def tell_kinds(kinds: dict[str, Said]) -> None:
+    """Let a later stage say what its own kinds of lines mean."""
+    KINDS.update(kinds)
 
 
 def what_happened(kind: str) -> Said:

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from gavn.people.models import Enrolment
+from gavn.people.selectors.absences import standing_in
 
 if TYPE_CHECKING:
     from gavn.access.models import User
 
 
 def stays_of_contact(user: User) -> list[Enrolment]:
-    """The open stays whose contact or deputy the user is, newest first; names are not read."""
-    mine = Q(contact=user) | Q(deputy=user)
+    """The open stays whose contact or deputy the user is or stands in for, newest first; names are not read."""
+    them = standing_in(user)
+    mine = Q(contact__in=them) | Q(deputy__in=them)
     found = Enrolment.objects.seen_by(user).filter(mine, closed=False).select_related("individual", "unit", "contact")
     return list(found.order_by("-entered_on", "-id"))
 

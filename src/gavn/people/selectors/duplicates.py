@@ -13,7 +13,7 @@ from gavn.kernel.say import Said
 from gavn.people.gateways import number_hash, word_tokens
 from gavn.people.models import Enrolment, Individual
 from gavn.people.pure.names import same_name
-from gavn.people.selectors.persons import identities_of
+from gavn.people.selectors.persons import identities_of, kept_id
 
 if TYPE_CHECKING:
     from gavn.access.models import Unit, User
@@ -99,6 +99,7 @@ def _elsewhere(user: User, unit: Unit, controller: Unit, hashed: str) -> list[Du
     one = anybody.filter(controller=controller, vault__number_hash=hashed).first()
     if one is None:
         return []
+    one = anybody.get(public_id=kept_id(one.public_id))
     purpose = purpose_of(user, "people.enrol")
     record(user, "people.number_asked_for", about=one, individuals=[one.public_id], unit=unit, purpose=purpose)
     return [Duplicate(one, "", (), SAME_NUMBER, elsewhere=True)]

@@ -18,6 +18,7 @@ from gavn.people.gateways import open_identity, word_tokens
 from gavn.people.models import Enrolment, NameToken
 from gavn.people.pure.names import in_order
 from gavn.people.pure.stays import age_at
+from gavn.people.selectors.absences import standing_in
 from gavn.people.selectors.persons import NAMELESS
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def people_list(
     if state in BECAUSE:
         found = found.filter(closed=state == "left")
     if mine:
-        found = found.filter(contact=user)
+        found = found.filter(contact__in=standing_in(user))
     total, matching = all_seen.count(), found.count()
     rows = [_row(stay, civil_today()) for stay in _read(found)]
     key = ORDERS.get(order.removeprefix("-"), ORDERS["name"])

@@ -13,7 +13,7 @@ from gavn.kernel.say import Said
 from gavn.people.gateways import civil_time
 from gavn.people.models import Individual
 from gavn.people.pure.looks import page_shown, purpose_said, what_happened
-from gavn.people.selectors.persons import individual_seen_by
+from gavn.people.selectors.persons import individual_seen_by, known_as
 
 if TYPE_CHECKING:
     from gavn.access.models import User
@@ -44,7 +44,7 @@ def who_has_looked(user: User, individual: Individual) -> Looks:
     """Who opened or changed something about the person, when, on which page and what for."""
     seen = individual_seen_by(user, individual.public_id, "history.see")
     note_shown(seen.public_id)
-    events = events_about(seen.public_id)
+    events = events_about(*known_as(seen))
     newest = list(events[:MOST])
     names = names_of_users({event.by for event in newest if event.by})
     lines = [

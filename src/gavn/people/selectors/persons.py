@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from gavn.history.services import note_shown
 from gavn.kernel.say import Said
 from gavn.people.gateways import Identity, open_identity
-from gavn.people.models import Enrolment, Individual, PersonWord, Placement, VaultEntry
+from gavn.people.models import Enrolment, Individual, Merge, PersonWord, Placement, VaultEntry
 from gavn.people.pure.vocabulary import PERSON_WORDS
 
 if TYPE_CHECKING:
@@ -23,8 +23,30 @@ NAMELESS = "–"
 def individual_seen_by(user: User, public_id: str, permission: str = "people.see") -> Individual:
     """The individual with this id, if the user may see a stay of theirs; else 404."""
     seen = Individual.objects.seen_by(user, permission).select_related("controller")
-    individual: Individual = get_object_or_404(seen, public_id=public_id)
-    return individual
+    found: Individual | None = seen.filter(public_id=public_id).first()
+    if found is None:
+        found = get_object_or_404(seen, public_id=kept_id(public_id))
+    return found
+
+
+def kept_id(public_id: str) -> str:
+    """The id under which a person is known now: another one where the record was merged, perhaps more than once."""
+    merges = Merge.objects.unscoped("ids only; who sees the person is asked by the caller").filter(undone_at=None)
+    while (
+        found := merges.filter(other__public_id=public_id).values_list("kept__public_id", flat=True).first()
+    ) is not None:
+        public_id = found
+    return public_id
+
+
+def known_as(individual: Individual) -> list[str]:
+    """All ids under which the history tells of a person: their own, and those of records merged into it."""
+    merges = Merge.objects.unscoped("ids only, of a person who was seen").filter(undone_at=None)
+    ids, new = [individual.public_id], [individual.public_id]
+    while new:
+        new = list(merges.filter(kept__public_id__in=new).values_list("other__public_id", flat=True))
+        ids += new
+    return ids
 
 
 def enrolment_seen_by(user: User, public_id: str, permission: str = "people.see") -> Enrolment:

@@ -5,8 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gavn.kernel.errors import Refused
-from gavn.people.gateways import Identity, name_tokens, number_hash, seal_identity
+from gavn.people.gateways import Identity, name_tokens, number_hash, seal_identity, vault_purpose
 from gavn.people.models import Individual, NameToken, VaultEntry
+from gavn.works.services import SealedColumn, SealedStore
+
+
+def vault_is_sealed(into: list[SealedStore]) -> None:
+    """Tell whoever changes keys that the vault lies under them."""
+    into.append(
+        SealedColumn(
+            "people.VaultEntry.sealed",
+            lambda: VaultEntry.objects.unscoped("to seal each anew").select_related("controller"),
+            "sealed",
+            lambda entry: vault_purpose(entry.controller.public_id),
+        )
+    )
 
 
 def vault_rows(individual: Individual, identity: Identity) -> tuple[VaultEntry, list[NameToken]]:

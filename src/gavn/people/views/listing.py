@@ -47,7 +47,8 @@ def _frame(request: StaffRequest, unit: Any, state: str) -> dict[str, Any]:
     tabs = [_tab(request, label, state=code, current=code == state and not mine) for code, label in STATES.items()]
     tabs.insert(1, _tab(request, MINE, state="here", mine="1", current=mine))
     kept = [(key, request.GET[key]) for key in ("q", "state", "mine", "sort") if key in request.GET]
-    return {"tabs": tabs, "many": word[1], "kept": kept, "may_enrol": may(request.user, "people.enrol")}
+    may_do = {"may_enrol": may(request.user, "people.enrol"), "may_merge": may(request.user, "people.merge")}
+    return {"tabs": tabs, "many": word[1], "kept": kept, **may_do}
 
 
 def _tab(request: StaffRequest, label: Said, *, state: str, current: bool, mine: str = "") -> dict[str, Any]:

@@ -23,7 +23,11 @@ def plan(request: StaffRequest, individual: str) -> HttpResponse:
     found = selectors.plan_page(request.user, individual, stay=request.GET.get("stay", ""))
     unit = found.stay.unit
     about = {"plan": found, "individual": found.individual, "writes": may(request.user, "people.plan", at=unit)}
-    return render(request, "people/plan.html", about | {"enrols": may(request.user, "people.enrol", at=unit)})
+    about |= {
+        "enrols": may(request.user, "people.enrol", at=unit),
+        "merges": may(request.user, "people.merge", at=unit),
+    }
+    return render(request, "people/plan.html", about)
 
 
 @page("people.plan")

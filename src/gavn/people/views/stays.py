@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gavn.access.pure.pages import page
@@ -61,3 +62,18 @@ def move_person(request: StaffRequest, enrolment: str) -> HttpResponse:
         return redirect("plan", stay.individual.public_id)
     here = selectors.current_unit(stay)
     return form_page(request, form, stay.individual, page="move_person", stay=stay, here=here)
+
+
+@page("people.enrol")
+def take_back_enrolment(request: StaffRequest, enrolment: str) -> HttpResponse:
+    """Say what goes when an enrolment is taken back, then take it back."""
+    stay = selectors.enrolment_seen_by(request.user, enrolment, "people.enrol")
+    about = {"stay": stay, "individual": stay.individual, "name": selectors.name_of(stay.individual)}
+    if request.method == "POST":
+        try:
+            gone = services.take_back_enrolment(by=request.user, enrolment=stay)
+        except Refused as refusal:
+            return render(request, "people/take_back_enrolment.html", {**about, "why": refusal.said}, status=409)
+        messages.success(request, _("The enrolment was taken back."))
+        return redirect("people") if gone else redirect("plan", stay.individual.public_id)
+    return render(request, "people/take_back_enrolment.html", about)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from typing import TypeVar
 
-from gavn.compare.pure.disclosure import Sum, hidden_counts, too_few
+from gavn.compare.pure.disclosure import INSIDE, Sum, too_few
 from gavn.compare.pure.methods.described import Described
+from gavn.compare.pure.methods.share import share
+from gavn.compare.pure.released import Released, released
 from gavn.compare.pure.scope import LEAST_INSIDE
 from gavn.kernel.say import Said
 from gavn.report.pure.document import Interval, Number, Text, Value
@@ -17,17 +19,18 @@ TOO_FEW = Said("Too few persons to be shown to readers who may not open them.")
 
 
 def counts_shown(counts: Mapping[Key, int], sums: Sequence[Sum[Key]], *, inside: bool) -> dict[Key, Value]:
-    """Every count as a table shows it.
-
-    Where a whole is hidden, its parts that are 0 are hidden too: they would say what nobody of so few is.
+    """Every count as a table shows it, in their order; ``inside``: the reader may open the persons.
 
     >>> counts_shown({"all": 3, "women": 3, "men": 0}, [Sum("all", ("women", "men"))], inside=False)["men"] is HIDDEN
     True
     """
-    hidden = set() if inside else set(hidden_counts(counts, sums))
-    for one in sums:
-        hidden |= set(one.parts) if one.total in hidden else set()
-    return {key: HIDDEN if key in hidden else Number(count) for key, count in counts.items()}
+    values = values_of(released(counts, sums, policy=None if inside else INSIDE))
+    return {key: values[key] for key in counts}
+
+
+def values_of(found: Released[Key]) -> dict[Key, Value]:
+    """What may be shown as numbers, and the rest as hidden."""
+    return {**{key: Number(count) for key, count in found.shown.items()}, **dict.fromkeys(found.hidden, HIDDEN)}
 
 
 def too_few_but_some(count: int) -> bool:
@@ -60,12 +63,14 @@ def described_columns(first: Text, *, extremes: bool) -> tuple[Text, ...]:
     return (first, Said("n"), Said("Missing"), Said("Mean"), Said("Median"), *ends)
 
 
-def share_of(part: int, whole: int, *, inside: bool) -> Value:
-    """A part in percent, where its whole is large enough to say so."""
+def share_of(part: int, whole: int, *, inside: bool, sure: bool = False) -> Value:
+    """A part in percent, where its whole is large enough to say so; with ``sure`` the interval it lies in."""
     if not whole:
         return Number(None)
     small = not inside and (0 < part < LEAST_INSIDE or 0 < whole - part < LEAST_INSIDE or too_few(whole))
-    return HIDDEN if small else Number(part / whole, share=True)
+    if small:
+        return HIDDEN
+    return interval_of(share(part, whole), share=True) if sure else Number(part / whole, share=True)
 
 
 def interval_of(estimate: object, *, share: bool = False, decimals: int = 1, change: bool = False) -> Value:

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from gavn.access.selectors import civil_today, may, services_where
 from gavn.collect.selectors import DueRow, due_list
-from gavn.collect.selectors.answered import not_discussed
+from gavn.collect.selectors.due import not_discussed
 from gavn.measure.selectors.critical import CriticalSeen, critical_seen, individual_of, open_critical_tasks_of
 from gavn.measure.selectors.tracks import tracks_of
 from gavn.people.selectors import names_of

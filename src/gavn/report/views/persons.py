@@ -10,6 +10,7 @@ from django.shortcuts import render
 from gavn.access.pure.pages import page
 from gavn.report.selectors.feedback import feedback_of
 from gavn.report.selectors.persons import overview_of, person_page, plain_of, side_by_side_of
+from gavn.report.selectors.rights import plain_rights_of
 
 if TYPE_CHECKING:
     from gavn.access.models import StaffRequest
@@ -34,7 +35,8 @@ def overview(request: StaffRequest, individual: str) -> HttpResponse:
 def plain_page(request: StaffRequest, individual: str) -> HttpResponse:
     """The page for the person, in plain words."""
     found = person_page(request.user, individual, request.GET.get("stay", ""))
-    return render(request, "report/plain.html", {"page": found, "plain": plain_of(found)})
+    rights = plain_rights_of(request.user, found)
+    return render(request, "report/plain.html", {"page": found, "plain": plain_of(found), "rights": rights})
 
 
 @page("people.see")

@@ -1,4 +1,4 @@
-"""The command line ``gavn``: one module a command, found by name."""
+"""The command line ``gavn``: one module a command, found by name; those that keep an installation whole in a folder."""
 
 from __future__ import annotations
 
@@ -10,14 +10,17 @@ from importlib import import_module
 from types import ModuleType
 
 COMMANDS = (
-    "serve", "demo", "begin", "content", "import", "store", "report", "backup", "restore", "doctor", "migrate",
+    "serve", "demo", "begin", "content", "import", "store", "report", "backup", "restore", "drill", "keys", "doctor",
+    "migrate",
 )  # fmt: skip
+KEEPING = {"backup", "restore", "drill", "keys", "doctor"}
 OK, FAILED, MISUSED = 0, 1, 2
 
 
 def command(name: str) -> ModuleType:
     """The module of a command: HELP, add_arguments(parser) and run(arguments)."""
-    return import_module(f"gavn.web.commands.{name}_command")
+    folder = "keeping." if name in KEEPING else ""
+    return import_module(f"gavn.web.commands.{folder}{name}_command")
 
 
 def parser() -> argparse.ArgumentParser:

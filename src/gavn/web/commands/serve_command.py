@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from types import FrameType
 
 from gavn.web import environment
@@ -33,18 +35,29 @@ def web_command(bind: str, workers: int) -> list[str]:
     ]  # fmt: skip
 
 
-def worker_command() -> list[str]:
+def worker_name(bind: str) -> str:
+    """What the worker of this server is called: the same after it died, so that what it had in hand is found."""
+    return f"{socket.gethostname()[:40]} {bind}"[:64]
+
+
+def worker_command(name: str) -> list[str]:
     """How the worker for jobs is started."""
-    return [sys.executable, "-m", "django", "db_worker", "--interval", "1", "-v", "0"]
+    return [sys.executable, "-m", "django", "db_worker", "--interval", "1", "-v", "0", "--worker-id", name]
 
 
 class Household:
-    """The child processes; one that dies is started again."""
+    """The child processes; one that dies is started again, after what must be done before each of its starts."""
 
-    def __init__(self, commands: list[list[str]]) -> None:
+    def __init__(self, commands: list[tuple[list[str], Callable[[], object]]]) -> None:
         self.commands = commands
-        self.children = [subprocess.Popen(command) for command in commands]  # noqa: S603  our own commands
+        self.children = [self.start(place) for place in range(len(commands))]
         self.leaving = False
+
+    def start(self, place: int) -> subprocess.Popen[bytes]:
+        """Start a child."""
+        command, first = self.commands[place]
+        first()
+        return subprocess.Popen(command)  # noqa: S603  our own commands
 
     def leave(self, _signal: int, _frame: FrameType | None) -> None:
         """Ask to stop."""
@@ -55,7 +68,7 @@ class Household:
         for place, child in enumerate(self.children):
             if child.poll() is not None and not self.leaving:
                 time.sleep(PAUSE)
-                self.children[place] = subprocess.Popen(self.commands[place])  # noqa: S603
+                self.children[place] = self.start(place)
 
     def close(self) -> None:
         """Ask every child to end, and wait for it."""
@@ -71,9 +84,13 @@ class Household:
 def serve(bind: str, workers: int) -> int:
     """Serve until told to stop."""
     from gavn.web.tick import tick  # noqa: PLC0415
+    from gavn.works.services import give_back_jobs  # noqa: PLC0415
 
     os.environ["DJANGO_SETTINGS_MODULE"] = "gavn.web.settings"
-    household = Household([web_command(bind, workers), worker_command()])
+    name = worker_name(bind)
+    household = Household(
+        [(web_command(bind, workers), lambda: None), (worker_command(name), lambda: give_back_jobs(name))]
+    )
     for stop in (signal.SIGTERM, signal.SIGINT):
         signal.signal(stop, household.leave)
     beat = 0.0

@@ -23,6 +23,7 @@ SIGNS: dict[str, str] = {
     "calendar": '<path d="M4 6h16v14.5H4zM4 10.5h16M8.5 3.5V8M15.5 3.5V8"/>',
     "file": '<path d="M6 3h8.5L19 7.5V21H6zM14 3v5h5"/>',
     "lock": '<path d="M5.5 11h13v9.5h-13zM8.5 11V7.5a3.5 3.5 0 0 1 7 0V11"/>',
+    "key": '<circle cx="8" cy="12" r="4.5"/><path d="M12.5 12H21v4M17 12v3"/>',
     "leave": '<path d="M14 4H5v16h9M10.5 12H21M17 8l4 4-4 4"/>',
     "practise": '<path d="m4 20 1-4.5L16 4.5 19.5 8 8.5 19zM13.5 7l3.5 3.5"/>',
 }

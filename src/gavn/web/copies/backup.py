@@ -2,58 +2,114 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import json
+import os
 import tarfile
-import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import IO, Any
 
 from django.conf import settings
 
 import gavn
 from gavn.kernel.clock import now
+from gavn.kernel.errors import Refused
 from gavn.web.copies import database
-from gavn.web.copies.sums import file_sum
+from gavn.web.copies.chest import Closing
+from gavn.web.copies.contents import BLOCK, DATABASE, FORMAT, MANIFEST, Manifest, looked_through
+from gavn.web.copies.keys import keys_copied
+from gavn.web.copies.places import STAMP, aged_out, workplace
+from gavn.works.gateways.keyring import COPIES, folder_open
+from gavn.works.services import sealed_stores
 
-FORMAT = "gavn-backup/1"
+KEEP_DAYS = 35
 
 
-def backed_up(into: Path, *, keys_into: Path | None) -> Path:
-    """Copy database and files into one archive, the keys into another folder; returns the archive."""
+@dataclass(frozen=True)
+class Copied:
+    """A copy that was read again and found whole: where it lies, what is in it, and what was thrown away for it."""
+
+    archive: Path
+    keys: Path | None
+    manifest: Manifest
+    gone: tuple[Path, ...]
+
+
+def backed_up(into: Path, *, keys_into: Path | None, keep_days: int = KEEP_DAYS) -> Copied:
+    """Copy database and files into one sealed archive and read it again, the keys into another folder."""
     into.mkdir(mode=0o700, parents=True, exist_ok=True)
-    stamp = f"{now():%Y%m%dT%H%M%SZ}"
-    archive, unfinished = into / f"gavn-{stamp}.tar", into / f".gavn-{stamp}.part"
-    with tempfile.TemporaryDirectory(dir=into) as scratch:
-        dump = Path(scratch) / "database"
-        tables = database.copied_to(dump)
-        files = _stored_files()
-        manifest = {
-            "format": FORMAT, "gavn": gavn.__version__, "made": f"{now():%Y-%m-%dT%H:%M:%SZ}",
-            "engine": database.engine(), "tables": tables, "database": file_sum(dump),
-            "files": {name: file_sum(path) for name, path in files.items()},
-        }  # fmt: skip
-        listed = Path(scratch) / "manifest.json"
-        listed.write_text(json.dumps(manifest, indent=1))
-        unfinished.touch(mode=0o600)
-        with tarfile.open(unfinished, "w") as tar:
-            tar.add(listed, "manifest.json")
-            tar.add(dump, "database")
-            for name, path in files.items():
-                tar.add(path, name)
-    unfinished.rename(archive)
-    if keys_into is not None:
-        _keys_copied(keys_into, stamp)
-    return archive
+    stamp = f"{now():{STAMP}}"
+    archive, unfinished = into / f"gavn-{stamp}.copy", into / f".gavn-{stamp}.part"
+    if archive.exists() or unfinished.exists():
+        raise Refused("{archive} is there already; wait a second.", archive=str(archive))
+    try:
+        _write(unfinished)
+        manifest = looked_through(unfinished)
+        unfinished.replace(archive)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    with folder_open(into) as folder:
+        os.fsync(folder)
+    keys = keys_copied(keys_into, stamp) if keys_into else None
+    gone = [*aged_out(into, keep_days), *(aged_out(keys_into, keep_days) if keys_into else [])]
+    return Copied(archive, keys, manifest, tuple(gone))
 
 
-def _stored_files() -> dict[str, Path]:
+def _write(unfinished: Path) -> None:
+    place = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(place, "wb") as out:
+        closing = Closing(out, COPIES.newest)
+        with workplace() as scratch, tarfile.open(fileobj=closing, mode="w|", bufsize=BLOCK) as tar:
+            dump = scratch / DATABASE
+            tables = database.copied_to(dump)
+            manifest = {
+                "format": FORMAT, "gavn": gavn.__version__, "made": f"{now():%Y-%m-%dT%H:%M:%SZ}",
+                "engine": database.engine(), "tables": tables, "database": _added(tar, dump, DATABASE),
+                "files": {name: summed for name, summed in _files_added(tar) if summed},
+                "sealed_under": sorted({key for store in sealed_stores() for key in store.counts()}),
+            }  # fmt: skip
+            told = json.dumps(manifest).encode()
+            member = tarfile.TarInfo(MANIFEST)
+            member.size = len(told)
+            tar.addfile(member, io.BytesIO(told))
+        closing.finish()
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def _files_added(tar: tarfile.TarFile) -> Iterator[tuple[str, str]]:
+    """Add every stored file; one that is erased meanwhile is left out."""
     data = Path(settings.GAVN_DATA)
-    return {str(path.relative_to(data)): path for path in sorted((data / "files").glob("*/*")) if not path.suffix}
+    for path in sorted((data / "files").glob("*/*")):
+        if not path.suffix:
+            name = str(path.relative_to(data))
+            yield name, _added(tar, path, name)
 
 
-def _keys_copied(into: Path, stamp: str) -> None:
-    into.mkdir(mode=0o700, parents=True, exist_ok=True)
-    target = into / f"gavn-keys-{stamp}.tar"
-    target.touch(mode=0o600)
-    with tarfile.open(target, "w") as tar:
-        for path in sorted(Path(settings.GAVN_KEYS).iterdir()):
-            tar.add(path, path.name)
+def _added(tar: tarfile.TarFile, path: Path, name: str) -> str:
+    """Add a file as it is now; returns the checksum of what was added, nothing where no file is."""
+    try:
+        content = path.open("rb")
+    except FileNotFoundError:
+        return ""
+    with content:
+        summed = _Summed(content)
+        tar.addfile(tar.gettarinfo(arcname=name, fileobj=content), summed)
+        return str(summed.digest.hexdigest())
+
+
+class _Summed:
+    """A file that is summed while it is read."""
+
+    def __init__(self, content: IO[bytes]) -> None:
+        self._content = content
+        self.digest: Any = hashlib.sha256()
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes."""
+        part = self._content.read(size)
+        self.digest.update(part)
+        return part

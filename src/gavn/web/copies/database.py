@@ -37,24 +37,55 @@ def copied_to(path: Path) -> Sums:
         return table_sums(cursor, "postgresql")
 
 
-def put_back(path: Path) -> Sums:
-    """Bring the copy into an empty database; returns the sums of what is there now."""
+def check_empty() -> None:
+    """Refuse to restore over a database that somebody lives in."""
     if engine() == "sqlite":
-        target = Path(settings.DATABASES["default"]["NAME"])
-        if target.exists() and target.stat().st_size:
-            raise Refused("{place} holds a database already; restore into an empty folder.", place=str(target))
-        connection.close()
-        with closing(sqlite3.connect(path)) as copy, closing(sqlite3.connect(target)) as live:
-            copy.backup(live)
-            return table_sums(live.cursor(), "sqlite")
+        place = _sqlite_place()
+        if (place.exists() and place.stat().st_size) or place.with_name(f"{place.name}-wal").exists():
+            raise Refused("{place} holds a database already; restore into an empty folder.", place=str(place))
+        return
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")
         if cursor.fetchone()[0]:
             raise Refused("The database holds tables already; restore into an empty one.")
-        _postgres(
-            "pg_restore", "--no-owner", "--exit-on-error", f"--dbname={connection.settings_dict['NAME']}", str(path)
-        )
-        return table_sums(cursor, "postgresql")
+
+
+def put_back(path: Path, wanted: Sums) -> Sums:
+    """Bring the copy into the empty database, as a whole; returns the sums of what is there, equal to the wanted."""
+    if engine() == "sqlite":
+        return _put_back_sqlite(path, wanted)
+    name = connection.settings_dict["NAME"]
+    _postgres("pg_restore", "--no-owner", "--single-transaction", f"--dbname={name}", str(path))
+    with connection.cursor() as cursor:
+        sums = table_sums(cursor, "postgresql")
+    _check_same(sums, wanted)
+    return sums
+
+
+def _put_back_sqlite(path: Path, wanted: Sums) -> Sums:
+    """Compare first, beside the place; then give it its name."""
+    connection.close()
+    beside = _sqlite_place().with_suffix(".restoring")
+    beside.unlink(missing_ok=True)
+    beside.touch(mode=0o600)
+    with closing(sqlite3.connect(path)) as copy, closing(sqlite3.connect(beside)) as live:
+        copy.backup(live)
+        sums = table_sums(live.cursor(), "sqlite")
+    _check_same(sums, wanted)
+    with beside.open("rb+") as written:
+        os.fsync(written.fileno())
+    beside.replace(_sqlite_place())
+    return sums
+
+
+def _sqlite_place() -> Path:
+    return Path(settings.DATABASES["default"]["NAME"])
+
+
+def _check_same(sums: Sums, wanted: Sums) -> None:
+    wrong = [name for name in {*sums, *wanted} if sums.get(name) != wanted.get(name)]
+    if wrong:
+        raise Refused("After the restore these tables differ from the copy: {tables}.", tables=", ".join(sorted(wrong)))
 
 
 def _postgres(program: str, *arguments: str) -> None:

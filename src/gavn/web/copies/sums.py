@@ -1,27 +1,16 @@
-"""Counts and checksums, of tables and of files."""
+"""Counts and checksums of tables."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
-CHUNK = 1 << 20
 ROWS = 2000
 TABLES = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
     "postgresql": "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename",
 }
-
-
-def file_sum(path: Path) -> str:
-    """The SHA-256 of a file."""
-    summed = hashlib.sha256()
-    with path.open("rb") as content:
-        while chunk := content.read(CHUNK):
-            summed.update(chunk)
-    return summed.hexdigest()
 
 
 def table_sums(cursor: Any, engine: str) -> dict[str, dict[str, Any]]:

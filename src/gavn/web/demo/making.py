@@ -15,6 +15,7 @@ from gavn.history.services import seal_lines
 from gavn.kernel.clock import seeded
 from gavn.kernel.dates import PartialDate
 from gavn.people.services import NewStay, enrol_many
+from gavn.web.demo.agreements import agree_with
 from gavn.web.demo.given import answer_all, occasions_by_stay
 from gavn.web.demo.lives import YEARS, Life, lives
 from gavn.web.demo.plans import plan_for, spread
@@ -55,6 +56,7 @@ def make_demo(*, seed: int = SEED, say: Callable[[str], None] = lambda _line: No
         plan_for(profile, stays[profile.key], land.staff[profile.key], draw)
         spread(stays[profile.key], land.wards[profile.key], land.staff[profile.key][0], draw)
         say(f"{profile.name}: {len(stays[profile.key])} stays, {count} sets of answers")
+    agree_with(stays, land.staff)
     count_rows_anew()
     seal_lines()
     return _told(land, stays)

@@ -1,11 +1,18 @@
-"""Compare: how many reliably improved, and who is missing. Intervals of Newcombe 1998, Table I (see test_share)."""
+"""Compare: how many reliably improved, and who is missing. Intervals of Newcombe 1998, Table I (see test_share).
+
+Beside them R's prop.test (without continuity correction, which is Wilson's interval) and statsmodels.
+"""
 
 from __future__ import annotations
 
 import pytest
+from from_r import from_r
+from statsmodels.stats.proportion import proportion_confint
 
-from gavn.compare.pure.methods.reliable_counts import reliable_counts
-from gavn.kernel.errors import Refused
+from gavn.compare.pure.methods.reliable_counts import NobodyTwice, reliable_counts
+from gavn.compare.pure.refusals import NotACount, NotALevel
+
+R = from_r("change")
 
 
 def test_each_class_has_its_published_wilson_interval():
@@ -15,6 +22,24 @@ def test_each_class_has_its_published_wilson_interval():
         pytest.approx(0.3662, abs=5e-5),
     )
     assert found.improved.value + found.unchanged.value + found.worse.value == pytest.approx(1)
+
+
+@pytest.mark.parametrize("improved", [0, 1, 12, 45])
+def test_the_interval_of_a_class_agrees_with_r(improved):
+    found = reliable_counts(improved=improved, unchanged=45 - improved, worse=0).improved
+    assert [found.low, found.high] == pytest.approx(R["wilson"][str(improved)], rel=1e-9, abs=1e-12)
+
+
+@pytest.mark.parametrize(("worse", "confidence"), [(0, 0.9), (3, 0.99), (45, 0.95)])
+def test_the_interval_of_a_class_agrees_with_statsmodels(worse, confidence):
+    found = reliable_counts(improved=0, unchanged=45 - worse, worse=worse, confidence=confidence).worse
+    theirs = proportion_confint(worse, 45, alpha=1 - confidence, method="wilson")
+    assert (found.low, found.high) == pytest.approx(theirs, rel=1e-9, abs=1e-12)
+
+
+def test_a_confidence_that_is_none_is_refused():
+    with pytest.raises(NotALevel):
+        reliable_counts(improved=1, unchanged=1, worse=1, confidence=95)
 
 
 def test_the_missing_are_counted_in_who_was_due_and_named_by_reason():
@@ -35,7 +60,7 @@ def test_the_sentence_begins_with_everybody():
 
 
 def test_nobody_measured_twice_is_refused_with_who_is_missing():
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(NobodyTwice) as refusal:
         reliable_counts(improved=0, unchanged=0, worse=0, missing={"lost": 9})
     assert str(refusal.value) == "Nobody has both measurements; 9 are missing."
 
@@ -48,5 +73,5 @@ def test_nobody_measured_twice_is_refused_with_who_is_missing():
     ],
 )
 def test_fewer_than_no_people_are_refused(counts):
-    with pytest.raises(Refused, match="below 0"):
+    with pytest.raises(NotACount):
         reliable_counts(**counts)

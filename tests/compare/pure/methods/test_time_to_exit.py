@@ -2,7 +2,8 @@
 
 6-MP group of Freireich et al. 1963 (doi:10.1182/blood.V21.6.699.699), the textbook example: estimates, standard
 errors and median as in Klein & Moeschberger 2003, table 4.1B; mean to 35 weeks 23.287 (SE 2.827), section 4.5;
-log-log limits as Stata prints them in Kleinbaum & Klein, Survival Analysis, computer appendix.
+log-log limits as Stata prints them in Kleinbaum & Klein, Survival Analysis, computer appendix. Whole curves of the
+Veterans' lung trial, without and with late entry, from R's package survival (bench/r/time.R).
 """
 
 from __future__ import annotations
@@ -10,12 +11,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import scipy.stats
+from from_r import from_r
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gavn.compare.pure.methods.time_to_exit import DayCount, as_far_as_told, time_to_exit, time_to_exit_from_counts
+from gavn.compare.pure.refusals import Empty, MedianNotReached, NotACount, NotALevel, Unequal
 from gavn.kernel.errors import Refused
 
+R = from_r("time")
 WEEKS = [6, 6, 6, 6, 7, 9, 10, 10, 11, 13, 16, 17, 19, 20, 22, 23, 25, 32, 32, 34, 35]
 RELAPSED = [1, 1, 1, 0, 1, 0, 1, 0, 0, 1, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0]
 PUBLISHED = [  # week, at risk, relapsed, share, low, high
@@ -57,6 +61,50 @@ def test_the_published_restricted_mean_comes_out():
     found = six_mp().restricted_mean(35)
     assert found.value == pytest.approx(23.287, abs=5e-4)
     assert (found.high - found.low) / 2 == pytest.approx(1.959964 * 2.827, abs=0.002)
+
+
+def veterans(*, late):
+    people = R["veteran"]
+    entered = people["entered"] if late else [0] * len(people["time"])
+    return time_to_exit(entered, people["time"], people["status"])
+
+
+@pytest.mark.parametrize(("case", "late"), [("veteran whole", False), ("veteran late", True)])
+def test_the_whole_curve_of_r_comes_out_without_and_with_late_entry(case, late):
+    found, theirs = veterans(late=late), R[case]
+    assert [step.day for step in found.steps] == theirs["day"]
+    assert [step.at_risk for step in found.steps] == theirs["at_risk"]
+    for what in ("share", "low", "high"):
+        ours = [getattr(step, what) for step in found.steps if step.share > 0]
+        assert ours == pytest.approx(theirs[what][: len(ours)], rel=1e-9)
+
+
+@pytest.mark.parametrize(("case", "late"), [("veteran whole", False), ("veteran late", True)])
+def test_median_and_restricted_mean_of_r_come_out_without_and_with_late_entry(case, late):
+    found, (mean, error) = veterans(late=late), R[case]["rmean"]
+    assert [found.median, found.median_low, found.median_high] == R[case]["median"]
+    told, median = found.restricted_mean(400), found.median_estimate()
+    assert (told.value, told.high - told.value) == (
+        pytest.approx(mean, rel=1e-9),
+        pytest.approx(1.959964 * error, rel=1e-6),
+    )
+    assert ([median.value, median.low, median.high], median.n, median.method) == (
+        R[case]["median"],
+        137,
+        "time_to_exit",
+    )
+
+
+def test_where_exactly_half_had_left_it_is_the_first_such_day_and_not_the_middle_of_the_flat_part():
+    """Klein & Moeschberger define the first day with S <= 0.5; R's package takes the middle until the next exit."""
+    assert (time_to_exit([0] * 4, [1, 2, 3, 4], [1] * 4).median, R["four"]["median"]) == (2, [2.5])
+
+
+def test_a_median_that_was_not_reached_is_no_number():
+    with pytest.raises(MedianNotReached, match="by day 20: the median is not reached"):
+        time_to_exit([0, 0, 0], [10, 15, 20], [True, False, False]).median_estimate()
+    with pytest.raises(Refused, match="by day 23; how much later it may be cannot be told"):
+        six_mp().median_estimate()
 
 
 def test_the_share_still_there_is_read_off_the_curve():
@@ -200,40 +248,53 @@ def test_a_mean_beyond_what_was_seen_is_refused(horizon):
 
 
 @pytest.mark.parametrize(
-    ("rows", "why"),
+    ("rows", "refusal", "why"),
     [
-        (([0, 0], [1], [True]), "Each stay needs"),
-        (([[0]], [[1]], [[True]]), "Each stay needs"),
-        (([-1], [1], [True]), "cannot end before"),
-        (([5], [4], [True]), "cannot end before"),
-        (([], [], []), "no stay to follow"),
-        (([NAN], [3], [True]), "no stay to follow"),
-        (([0, 50, 60], [5, 90, 90], [True, True, False]), "too few were seen from the beginning"),
+        (([0, 0], [1], [True]), Unequal, "2 values and 1"),
+        (([0, 0], [1, 2], [True]), Unequal, "2 values and 1"),
+        (([[0]], [[1]], [[True]]), Refused, "Each stay needs"),
+        (([-1], [1], [True]), Refused, "cannot end before"),
+        (([5], [4], [True]), Refused, "cannot end before"),
+        (([], [], []), Empty, "no stay to follow; 0"),
+        (([NAN], [3], [True]), Empty, "no stay to follow; 1"),
+        (([0, 50, 60], [5, 90, 90], [True, True, False]), Refused, "too few were seen from the beginning"),
     ],
 )
-def test_stays_that_tell_nothing_are_refused(rows, why):
-    with pytest.raises(Refused, match=why):
+def test_stays_that_tell_nothing_are_refused(rows, refusal, why):
+    with pytest.raises(refusal, match=why):
         time_to_exit(*rows)
 
 
 @pytest.mark.parametrize(
-    ("counts", "why"),
+    ("counts", "refusal", "why"),
     [
-        ([], "no stay to follow"),
-        ([DayCount(0, entries=2), DayCount(0, entries=1), DayCount(5, exits=3)], "stands twice"),
-        ([DayCount(0, entries=2), DayCount(5, exits=-2)], "below 0, or unknown"),
-        ([DayCount(-1, entries=2), DayCount(5, exits=2)], "below 0, or unknown"),
-        ([DayCount(0, entries=2), DayCount(NAN, exits=2)], "below 0, or unknown"),
-        ([DayCount(0, entries=2), DayCount(5, exits=3)], "do not add up"),
-        ([DayCount(0, entries=2), DayCount(5, exits=1)], "do not add up"),
-        ([DayCount(0, entries=2, exits=1), DayCount(5, exits=1)], "do not add up"),
+        ([], Empty, "no stay to follow"),
+        ([DayCount(0, entries=2), DayCount(0, entries=1), DayCount(5, exits=3)], Refused, "stands twice"),
+        ([DayCount(0, entries=2), DayCount(5, exits=-2)], NotACount, "-2"),
+        ([DayCount(-1, entries=2), DayCount(5, exits=2)], NotACount, "-1"),
+        ([DayCount(0, entries=2), DayCount(NAN, exits=2)], Refused, "is unknown"),
+        ([DayCount(0, entries=2), DayCount(5, exits=3)], Refused, "do not add up"),
+        ([DayCount(0, entries=2), DayCount(5, exits=1)], Refused, "do not add up"),
+        ([DayCount(0, entries=2, exits=1), DayCount(5, exits=1)], Refused, "do not add up"),
     ],
 )
-def test_counts_that_cannot_be_are_refused(counts, why):
-    with pytest.raises(Refused, match=why):
+def test_counts_that_cannot_be_are_refused(counts, refusal, why):
+    with pytest.raises(refusal, match=why):
         time_to_exit_from_counts(counts)
+
+
+def test_a_confidence_of_1_is_refused():
+    with pytest.raises(NotALevel):
+        time_to_exit([0, 0], [3, 5], [True, False], confidence=1)
 
 
 def test_counts_that_tell_all_are_taken_as_they_are_in_the_order_of_their_days():
     days = [DayCount(90, exits=1, ongoing=1), DayCount(0, entries=2)]
     assert as_far_as_told(days) == (days[::-1], 0)
+
+
+def test_whether_somebody_left_may_be_unknown_and_is_then_missing():
+    found = time_to_exit([0, 0, 0, 0], [10, 20, 30, 40], [1, 0, float("nan"), 1])
+    assert (found.n, found.missing, found.exits) == (3, 1, 2)
+    with pytest.raises(Refused, match="1 or 0"):
+        time_to_exit([0, 0], [10, 20], [1, 2])

@@ -8,9 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 from scipy.special import fdtri
 
+from gavn.compare.pure.arrays import Numbers, missing_with
+from gavn.compare.pure.quantiles import normal
+from gavn.compare.pure.refusals import NoWidth
+from gavn.compare.pure.tables import DUST, covariance, sums_and_products, whole_rows
 from gavn.kernel.errors import Refused
 from gavn.kernel.estimates import Estimate
 from gavn.kernel.say import Said, said
@@ -29,9 +33,9 @@ class Alpha:
         """Alpha in one sentence, with n, missing and the number of items."""
         return said(
             "Alpha {alpha} (between {low} and {high}) over {items} items (n {n} complete, {missing} missing).",
-            alpha=round(self.estimate.value, 2),
-            low=round(self.estimate.low, 2),
-            high=round(self.estimate.high, 2),
+            alpha=round(self.estimate.value, 2) + 0.0,
+            low=round(self.estimate.low, 2) + 0.0,
+            high=round(self.estimate.high, 2) + 0.0,
             items=self.items,
             n=self.n,
             missing=self.missing,
@@ -45,16 +49,10 @@ def alpha(items: ArrayLike, *, missing: int = 0, confidence: float = 0.95) -> Al
     >>> round(found.estimate.value, 2)
     0.91
     """
-    answers = np.asarray(items, dtype=float)
-    if answers.ndim != 2:
-        raise Refused("Alpha needs a table with people down and items across.")
-    full = np.isfinite(answers).all(axis=1)
-    complete = answers[full]
-    # Centred first: sums of raw squares cancel.
-    origin = np.round(complete.mean(axis=0)) if len(complete) else 0.0
-    moved = complete - origin
-    absent = missing + int((~full).sum())
-    return alpha_from_sums(len(complete), moved.sum(axis=0), moved.T @ moved, missing=absent, confidence=confidence)
+    complete, absent = whole_rows(items)
+    return alpha_from_sums(
+        len(complete), *sums_and_products(complete), missing=missing_with(missing, absent), confidence=confidence
+    )
 
 
 def alpha_from_sums(
@@ -65,31 +63,32 @@ def alpha_from_sums(
     >>> round(alpha_from_sums(3, [6, 6], [[14, 13], [13, 14]]).estimate.value, 3)
     0.667
     """
-    totals, cross = np.asarray(sums, dtype=float), np.asarray(products, dtype=float)
-    k = totals.size
-    if k < 2:
+    found = covariance(n, sums, products, missing=missing)
+    if len(found) < 2:
         raise Refused("Alpha needs at least two items.")
-    if cross.shape != (k, k):
-        raise Refused("Alpha needs a sum of products for each pair of the {k} items.", k=k)
-    if n < 3:
-        raise Refused("Alpha needs at least three complete answers; there are {n}.", n=n)
-    value = _alpha((cross - np.outer(totals, totals) / n) / (n - 1))
-    low, high = _feldt(value, n, k, confidence)
-    return Alpha(n, missing, k, Estimate(value, low, high, n, missing, "alpha", confidence))
+    value = coefficient(found)
+    if 1 - value < DUST:
+        raise NoWidth(n, 1.0)
+    low, high = _feldt(value, n, len(found), confidence)
+    return Alpha(n, missing, len(found), Estimate(value, low, high, n, missing, "alpha", confidence))
 
 
-def _alpha(covariance: NDArray[np.float64]) -> float:
-    k, whole, own = len(covariance), float(covariance.sum()), float(np.trace(covariance))
-    if whole <= 1e-12 * max(own, 1e-300):
+def coefficient(found: Numbers) -> float:
+    """Alpha alone, from how the items vary together.
+
+    >>> import numpy as np
+    >>> round(coefficient(np.array([[1, 0.5], [0.5, 1]])), 3)
+    0.667
+    """
+    k, whole, own = len(found), float(found.sum()), float(np.trace(found))
+    if whole <= DUST * max(own, 1e-300):
         raise Refused("The total does not differ between people: alpha is not defined.")
-    value = k / (k - 1) * (1 - own / whole)
-    if 1 - value < 1e-12:
-        raise Refused("All items say exactly the same: alpha is 1 and no interval can be given.")
-    return value
+    return k / (k - 1) * (1 - own / whole)
 
 
 def _feldt(value: float, n: int, k: int, confidence: float) -> tuple[float, float]:
     """The interval that follows from (1 - alpha) being a scaled F variate."""
+    normal(confidence)  # refuses what is no level
     upper, lower = (1 + confidence) / 2, (1 - confidence) / 2
     first, second = n - 1, (n - 1) * (k - 1)
     return (

@@ -9,9 +9,12 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from math import fsum, isfinite, sqrt
+from math import fsum, sqrt
 from statistics import median
 
+import numpy as np
+
+from gavn.compare.pure.arrays import column, is_count
 from gavn.kernel.errors import Refused
 from gavn.kernel.say import Said, said
 
@@ -51,11 +54,12 @@ def described(values: Sequence[float], *, missing: int = 0, hide_extremes: bool 
     >>> found.n, found.missing, found.mean, found.median
     (4, 8, 46.25, 5.5)
     """
-    if missing < 0:
+    if not is_count(missing):
         raise Refused("{missing} missing values cannot be.", missing=missing)
-    if not all(isfinite(value) for value in values):
+    found = column(values)
+    if np.isnan(found).any():
         raise Refused("A value that is no number belongs to the missing ones.")
-    n = len(values)
+    values, n = found.tolist(), len(values)
     if n == 0:
         return Described(0, missing, None, None, None, None, None)
     mean = fsum(values) / n
@@ -71,10 +75,10 @@ def described_from_counts(counts: Mapping[float, int], *, missing: int = 0, hide
     >>> found.n, found.missing, found.mean, found.median
     (4, 8, 45.5, 4.0)
     """
-    if missing < 0 or any(count < 0 for count in counts.values()):
+    if not all(is_count(count) for count in (missing, *counts.values())):
         raise Refused("A number of people below 0 cannot be.")
     ordered = sorted((value, count) for value, count in counts.items() if count)
-    if not all(isfinite(value) for value, _ in ordered):
+    if np.isnan(column([value for value, _ in ordered])).any():
         raise Refused("A value that is no number belongs to the missing ones.")
     n = sum(count for _, count in ordered)
     if n == 0:

@@ -9,16 +9,40 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-import numpy as np
 from numpy.typing import ArrayLike
 
+from gavn.compare.pure.arrays import known_sums, require_count, require_number
 from gavn.compare.pure.methods.alpha import Alpha, alpha, alpha_from_sums
 from gavn.compare.pure.methods.described import described
+from gavn.compare.pure.refusals import TooFew
 from gavn.kernel.errors import Refused
 from gavn.kernel.say import Said, said
 from gavn.measure.pure.change import NormFigures
 
 LEAST = 30  # below it the standard deviation, and with it the threshold, is uncertain by more than 13 %
+
+
+class TooFewForANorm(TooFew):
+    """Fewer people than a norm needs."""
+
+    def __init__(self, n: int, least: int, missing: int) -> None:
+        super().__init__(n, least, missing=missing)
+        self.said = said(
+            "A norm from the own sample needs {least} people; there are {n}, and {missing} are missing.",
+            least=least,
+            n=n,
+            missing=missing,
+        )
+
+
+class ItemsContradict(Refused):
+    """The items pull in opposite directions."""
+
+    def __init__(self, alpha: float) -> None:
+        super().__init__(
+            "The items contradict one another (alpha {alpha}): no norm; are some worded the other way round?",
+            alpha=round(alpha, 2) + 0.0,
+        )
 
 
 @dataclass(frozen=True)
@@ -88,7 +112,8 @@ def own_norm_from_sums(
     (5.0, 2.61, 0.67)
     """
     _check_enough(n, missing, least)
-    totals, cross = np.asarray(sums, dtype=float), np.asarray(products, dtype=float)
+    require_number(scale, offset)
+    totals, cross = known_sums(sums), known_sums(products)
     whole = float(totals.sum())
     variance = max(0.0, float(cross.sum()) - whole**2 / n) / (n - 1)
     together = alpha_from_sums(n, totals, cross, missing=missing)
@@ -96,20 +121,13 @@ def own_norm_from_sums(
 
 
 def _check_enough(n: int, missing: int, least: int) -> None:
+    require_count(n, missing, least)
     if n < least:
-        raise Refused(
-            "A norm from the own sample needs {least} people; there are {n}, and {missing} are missing.",
-            least=least,
-            n=n,
-            missing=missing,
-        )
+        raise TooFewForANorm(n, least, missing)
 
 
 def _checked(norm: OwnNorm) -> OwnNorm:
     value = norm.alpha.estimate.value
     if value < 0:
-        raise Refused(
-            "The items contradict one another (alpha {alpha}): no norm; are some worded the other way round?",
-            alpha=round(value, 2),
-        )
+        raise ItemsContradict(value)
     return norm

@@ -5,16 +5,49 @@ Student 1908, doi:10.1093/biomet/6.1.1. Page: docs/explanation/methods/paired_ch
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from math import isfinite, sqrt
+from math import sqrt
 
 import numpy as np
-from scipy.special import stdtrit
+from numpy.typing import ArrayLike
 
+from gavn.compare.pure.arrays import LARGEST_SUM, column, missing_with, require_count, require_number
+from gavn.compare.pure.quantiles import student
+from gavn.compare.pure.refusals import Constant, TooFew, Unequal
 from gavn.kernel.errors import Refused
 from gavn.kernel.estimates import Estimate
 from gavn.kernel.say import Said, said
+
+TRACE = 1e-13  # what rounding can leave of squares that cancel, as a part of them
+
+
+class TooFewPairs(TooFew):
+    """Fewer than two people with both measurements."""
+
+    def __init__(self, n: int, missing: int) -> None:
+        super().__init__(n, 2, missing=missing)
+        self.said = said(
+            "A mean change needs two people with both measurements; there are {n}, and {missing} are missing.",
+            n=n,
+            missing=missing,
+        )
+
+
+class ChangedAlike(Constant):
+    """Everybody changed by the same."""
+
+    def __init__(self, n: int, change: float) -> None:
+        super().__init__(n)
+        self.said = said(
+            "All {n} changed by exactly {change}: no interval can be given.", n=n, change=round(change, 2) + 0.0
+        )
+
+
+class NotTheSamePairs(Refused):
+    """Sums that no pairs can have."""
+
+    def __init__(self) -> None:
+        super().__init__("These sums do not belong to the same pairs.")
 
 
 @dataclass(frozen=True)
@@ -33,6 +66,32 @@ class PairedSums:
     xy: float
     origin: float = 0.0
 
+    def __add__(self, other: PairedSums) -> PairedSums:
+        """The pairs of both, about the origin of the first."""
+        moved = other.about(self.origin)
+        return PairedSums(
+            n=self.n + moved.n,
+            x=self.x + moved.x,
+            y=self.y + moved.y,
+            xx=self.xx + moved.xx,
+            yy=self.yy + moved.yy,
+            xy=self.xy + moved.xy,
+            origin=self.origin,
+        )
+
+    def about(self, origin: float) -> PairedSums:
+        """The same pairs with another number subtracted before squaring.
+
+        >>> PairedSums(2, 3, 5, 5, 13, 8).about(1)
+        PairedSums(n=2, x=1.0, y=3.0, xx=1.0, yy=5.0, xy=2.0, origin=1)
+        """
+        by = self.origin - origin
+        if not by:
+            return self
+        n, x, y = self.n, self.x, self.y
+        xx, yy = self.xx + 2 * by * x + n * by**2, self.yy + 2 * by * y + n * by**2
+        return PairedSums(n, x + n * by, y + n * by, xx, yy, xy=self.xy + by * (x + y) + n * by**2, origin=origin)
+
 
 @dataclass(frozen=True)
 class PairedChange:
@@ -47,7 +106,11 @@ class PairedChange:
     after: float
     change: Estimate
     sd: float
-    srm: float
+
+    @property
+    def srm(self) -> float:
+        """The standardised response mean; its interval is given by ``effect_size``, where it is called d_z."""
+        return self.change.value / self.sd
 
     def say(self) -> Said:
         """From what to what, by how much and how sure, for how many."""
@@ -64,24 +127,28 @@ class PairedChange:
         )
 
 
-def paired_change(
-    before: Sequence[float], after: Sequence[float], *, missing: int = 0, confidence: float = 0.95
-) -> PairedChange:
+def paired_change(before: ArrayLike, after: ArrayLike, *, missing: int = 0, confidence: float = 0.95) -> PairedChange:
     """Mean change (after - before) of the pairs in which both are known; half pairs are counted as missing.
 
     >>> found = paired_change([10, 20, 30, float("nan")], [12, 25, 32, 8])
     >>> found.n, found.missing, found.change.value
     (3, 1, 3.0)
     """
-    if len(before) != len(after):
-        raise Refused("{before} values before and {after} after are no pairs.", before=len(before), after=len(after))
-    x, y = np.asarray(before, dtype=float), np.asarray(after, dtype=float)
-    both = np.isfinite(x) & np.isfinite(y)
+    sums, halves = sums_of_pairs(before, after)
+    return paired_change_from_sums(sums, missing=missing_with(missing, halves), confidence=confidence)
+
+
+def sums_of_pairs(before: ArrayLike, after: ArrayLike) -> tuple[PairedSums, int]:
+    """The six sums over the pairs in which both are known, and how many pairs are not."""
+    x, y = column(before), column(after)
+    if x.size != y.size:
+        raise Unequal(x.size, y.size)
+    both = ~(np.isnan(x) | np.isnan(y))
     x, y = x[both], y[both]
     origin = float(np.round(x.mean())) if x.size else 0.0
     x, y = x - origin, y - origin
     sums = PairedSums(int(x.size), float(x.sum()), float(y.sum()), float(x @ x), float(y @ y), float(x @ y), origin)
-    return paired_change_from_sums(sums, missing=missing + int((~both).sum()), confidence=confidence)
+    return sums, int((~both).sum())
 
 
 def paired_change_from_sums(sums: PairedSums, *, missing: int = 0, confidence: float = 0.95) -> PairedChange:
@@ -91,28 +158,29 @@ def paired_change_from_sums(sums: PairedSums, *, missing: int = 0, confidence: f
     -1.3
     """
     n = sums.n
+    require_count(missing)
+    require_sums(sums)
     if n < 2:
-        raise Refused(
-            "A mean change needs two people with both measurements; there are {n}, and {missing} are missing.",
-            n=n,
-            missing=missing,
-        )
-    if not all(isfinite(total) for total in (sums.x, sums.y, sums.xx, sums.yy, sums.xy)):
-        raise Refused("Sums that are no numbers give no change.")
+        raise TooFewPairs(n, missing)
     mean = (sums.y - sums.x) / n
     # Rounding of the squares can leave a trace where everybody changed alike: it counts as none.
     squares = sums.xx + sums.yy - 2 * sums.xy - n * mean**2
-    trace = 1e-13 * (sums.xx + sums.yy)
+    trace = TRACE * (sums.xx + sums.yy)
     if squares < -trace:
-        raise Refused("These sums do not belong to the same pairs.")
+        raise NotTheSamePairs()
     if squares <= trace:
-        raise Refused(
-            "All {n} changed by exactly {change}: no interval can be given.", n=n, change=round(mean, 2) + 0.0
-        )
+        raise ChangedAlike(n, mean)
     sd = sqrt(squares / (n - 1))
-    reach = float(stdtrit(n - 1, (1 + confidence) / 2)) * sd / sqrt(n)
+    reach = student(confidence, n - 1) * sd / sqrt(n)
     change = Estimate(mean, mean - reach, mean + reach, n, missing, "paired_change", confidence)
-    return PairedChange(n, missing, sums.x / n + sums.origin, sums.y / n + sums.origin, change, sd=sd, srm=mean / sd)
+    return PairedChange(n, missing, sums.x / n + sums.origin, sums.y / n + sums.origin, change, sd=sd)
+
+
+def require_sums(sums: PairedSums) -> None:
+    """Refuse sums that are no numbers, or too large to count with."""
+    require_count(sums.n)
+    require_number(sums.x, sums.y, sums.origin, largest=LARGEST_SUM**0.5)
+    require_number(sums.xx, sums.yy, sums.xy, largest=LARGEST_SUM)
 
 
 def _one_decimal(value: float) -> float:

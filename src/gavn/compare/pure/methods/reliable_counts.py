@@ -8,9 +8,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from gavn.compare.pure.arrays import require_count
 from gavn.compare.pure.methods.share import Share, share
-from gavn.kernel.errors import Refused
+from gavn.compare.pure.refusals import Empty
 from gavn.kernel.say import Said, said
+
+
+class NobodyTwice(Empty):
+    """Nobody was measured twice."""
+
+    def __init__(self, missing: int) -> None:
+        super().__init__(missing)
+        self.said = said("Nobody has both measurements; {missing} are missing.", missing=missing)
 
 
 @dataclass(frozen=True)
@@ -60,12 +69,11 @@ def reliable_counts(
     >>> found.n, found.due, found.missing_by_reason[0]
     (45, 60, ('lost', 11))
     """
+    require_count(improved, unchanged, worse, *(missing or {}).values())
     lost = tuple(sorted((missing or {}).items(), key=lambda reason: (-reason[1], reason[0])))
-    if min(improved, unchanged, worse, *(count for _, count in lost)) < 0:
-        raise Refused("A number of people below 0 cannot be.")
     n, absent = improved + unchanged + worse, sum(count for _, count in lost)
     if n == 0:
-        raise Refused("Nobody has both measurements; {missing} are missing.", missing=absent)
+        raise NobodyTwice(absent)
     better, same, poorer = (
         share(count, n, missing=absent, confidence=confidence) for count in (improved, unchanged, worse)
     )

@@ -6,15 +6,16 @@ Page: docs/explanation/methods/share_difference.md
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
-from typing import TYPE_CHECKING
 
+from numpy.typing import ArrayLike
+
+from gavn.compare.pure.arrays import require_count
+from gavn.compare.pure.methods.share import Share, share_of_answers
+from gavn.kernel.errors import Refused
 from gavn.kernel.estimates import Estimate
 from gavn.kernel.say import Said, said
-
-if TYPE_CHECKING:
-    from gavn.compare.pure.methods.share import Share
 
 
 @dataclass(frozen=True)
@@ -48,10 +49,25 @@ def share_difference(later: Share, earlier: Share) -> ShareDifference:
     >>> round(found.low, 4), round(found.high, 4)
     (0.0524, 0.3339)
     """
+    if later.confidence != earlier.confidence:
+        raise Refused("Two shares with intervals of different confidence cannot be compared.")
     difference = later.value - earlier.value
     down = sqrt((later.value - later.low) ** 2 + (earlier.high - earlier.value) ** 2)
     up = sqrt((later.high - later.value) ** 2 + (earlier.value - earlier.low) ** 2)
     n, missing = later.n + earlier.n, later.missing + earlier.missing
-    return ShareDifference(
-        difference, difference - down, difference + up, n, missing, "share_difference", later.confidence
-    )
+    low, high = max(difference - down, -1.0), min(difference + up, 1.0)
+    return ShareDifference(difference, low, high, n, missing, "share_difference", later.confidence)
+
+
+def share_difference_of_answers(
+    later: ArrayLike, earlier: ArrayLike, *, missing: int = 0, confidence: float = 0.95
+) -> ShareDifference:
+    """The same from one answer a person in each group: 1 favourable, 0 not, NaN missing.
+
+    >>> found = share_difference_of_answers([1, 1, 0, 1], [0, 1, 0, float("nan")])
+    >>> round(found.value, 3), found.n, found.missing
+    (0.417, 7, 1)
+    """
+    require_count(missing)
+    one, other = (share_of_answers(answers, confidence=confidence) for answers in (later, earlier))
+    return share_difference(replace(one, missing=one.missing + missing), other)

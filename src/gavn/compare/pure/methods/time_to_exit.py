@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import sqrt
-from statistics import NormalDist
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from gavn.compare.pure.arrays import Numbers, missing_with, numbers, require_count
+from gavn.compare.pure.quantiles import normal
+from gavn.compare.pure.refusals import Empty, MedianNotReached, NotACount, Unequal
 from gavn.kernel.errors import Refused
 from gavn.kernel.estimates import Estimate
 from gavn.kernel.say import Said, said
@@ -21,7 +23,12 @@ from gavn.kernel.say import Said, said
 SAME_DAY = 0.5  # a stay that ends the day it comes under observation counts as half a day
 HALF = 0.5 + 1e-12  # a product that should be exactly one half may miss it by a rounding error
 
-Numbers = NDArray[np.float64]
+
+class NoStay(Empty):
+    """There is no stay at all."""
+
+    def __init__(self, missing: int = 0) -> None:
+        Refused.__init__(self, "There is no stay to follow; {missing} are missing.", missing=missing)
 
 
 @dataclass(frozen=True)
@@ -100,9 +107,21 @@ class TimeToExit:
             for later, step in enumerate(steps, start=1)
             if step.exits < step.at_risk
         )
-        mean, reach = sum(areas), _z(self.confidence) * sqrt(variance)
+        mean, reach = sum(areas), normal(self.confidence) * sqrt(variance)
         low, high = max(0.0, mean - reach), min(horizon, mean + reach)
         return Estimate(mean, low, high, self.n, self.missing, "time_to_exit", self.confidence)
+
+    def median_estimate(self) -> Estimate:
+        """The day by which half had left, as a number with its interval; refuses where either was not reached."""
+        if self.median is None or self.median_low is None:
+            raise MedianNotReached(_plain(self.follow_up))
+        if self.median_high is None:
+            raise Refused(
+                "Half had left by day {median}; how much later it may be cannot be told, too few were seen longer.",
+                median=_plain(self.median),
+            )
+        found = self.median, self.median_low, self.median_high
+        return Estimate(*found, self.n, self.missing, "time_to_exit", self.confidence)
 
     def say(self) -> Said:
         """When half had left, or that half have not; with n, ongoing and missing."""
@@ -137,26 +156,42 @@ def time_to_exit(
     """The curve from one row a stay, all in days since the stay began.
 
     ``entered``: when it came under observation (0, or the days it was already open); ``ended``: when the person
-    left or was last seen there; ``left``: whether the person left. A row with an unknown day is missing.
+    left or was last seen there; ``left``: whether the person left. A row in which any of them is not known is missing.
 
     >>> found = time_to_exit([0, 0, 90, 0], [30, 200, 400, 200], [True, True, False, False])
     >>> found.median, found.late, found.ongoing
     (200.0, 1, 2)
     """
-    begin, end = np.asarray(entered, dtype=float), np.asarray(ended, dtype=float)
-    gone = np.asarray(left, dtype=bool)
-    if not begin.shape == end.shape == gone.shape or begin.ndim != 1:
+    counts, same_day, unknown = counts_of_stays(entered, ended, left)
+    return time_to_exit_from_counts(
+        counts, same_day=same_day, missing=missing_with(missing, unknown), confidence=confidence
+    )
+
+
+def counts_of_stays(entered: ArrayLike, ended: ArrayLike, left: ArrayLike) -> tuple[list[DayCount], int, int]:
+    """One row a day from one row a stay; how many ended the day they entered, and of how many a day or the
+    ending is not known.
+
+    >>> counts_of_stays([0, 0, 30], [30, 30, 30], [True, False, True])[1:]
+    (1, 0)
+    """
+    begin, end, whether = numbers(entered), numbers(ended), numbers(left)
+    if begin.ndim != 1:
         raise Refused("Each stay needs one beginning, one end and whether it was an exit.")
-    known = np.isfinite(begin) & np.isfinite(end)
-    begin, end, gone = begin[known], end[known], gone[known]
+    for other in (end, whether):
+        if other.shape != begin.shape:
+            raise Unequal(begin.size, other.size)
+    if not np.isin(whether[~np.isnan(whether)], (0.0, 1.0)).all():
+        raise Refused("Whether somebody left is told by 1 or 0, or is missing.")
+    known = ~np.isnan(begin + end + whether)
+    begin, end, gone = begin[known], end[known], whether[known] == 1
     if (begin < 0).any() or (end < begin).any():
         raise Refused("A stay cannot end before it comes under observation, nor that before its first day.")
     same = end == begin
     end = np.where(same, end + SAME_DAY, end)
     days = np.unique(np.concatenate([begin, end]))
-    counts = _count(days, begin), _count(days, end[gone]), _count(days, end[~gone])
-    absent = missing + int((~known).sum())
-    return _curve(days, *counts, same_day=int(same.sum()), missing=absent, confidence=confidence)
+    rows = zip(days.tolist(), _count(days, begin), _count(days, end[gone]), _count(days, end[~gone]), strict=True)
+    return [DayCount(*row) for row in rows], int(same.sum()), int((~known).sum())
 
 
 def time_to_exit_from_counts(
@@ -167,14 +202,27 @@ def time_to_exit_from_counts(
     >>> time_to_exit_from_counts([DayCount(0, entries=4), DayCount(30, exits=3), DayCount(60, ongoing=1)]).median
     30.0
     """
-    ordered = sorted(counts, key=lambda count: count.day)
-    if len({count.day for count in ordered}) < len(ordered):
+    return _curve(*table_of(counts), same_day=same_day, missing=missing, confidence=confidence)
+
+
+def table_of(counts: Sequence[DayCount]) -> Numbers:
+    """Days, entries, exits and ongoing as columns, by day; refuses what cannot be counted.
+
+    >>> table_of([DayCount(30, exits=1), DayCount(0, entries=1)])[0]
+    array([ 0., 30.])
+    """
+    rows = [(count.day, count.entries, count.exits, count.ongoing) for count in counts]
+    table = numbers(rows).reshape(-1, 4).T
+    table = table[:, np.argsort(table[0], kind="stable")]
+    if np.isnan(table).any():
+        raise Refused("A day or a number of people is unknown, so it cannot be counted.")
+    if (table < 0).any():
+        raise NotACount(float(table.min()))
+    if (np.diff(table[0]) == 0).any():
         raise Refused("A day stands twice among the counts; add them up first.")
-    rows = [(count.day, count.entries, count.exits, count.ongoing) for count in ordered]
-    table = np.asarray(rows, dtype=float).reshape(-1, 4).T
-    if (table < 0).any() or not np.isfinite(table).all():
-        raise Refused("Days and numbers of people below 0, or unknown, cannot be counted.")
-    return _curve(*table, same_day=same_day, missing=missing, confidence=confidence)
+    if (table[1:] != np.floor(table[1:])).any():
+        raise NotACount(float(table[1:][table[1:] != np.floor(table[1:])][0]))
+    return table
 
 
 def as_far_as_told(counts: Sequence[DayCount]) -> tuple[list[DayCount], int]:
@@ -208,9 +256,18 @@ def _curve(
     missing: int,
     confidence: float,
 ) -> TimeToExit:
+    require_count(same_day, missing)
     if not entries.sum():
-        raise Refused("There is no stay to follow; {missing} are missing.", missing=missing)
-    at_risk = _at_risk(days, entries, exits, ongoing)
+        raise NoStay(missing)
+    at_risk = people_at_risk(entries, exits, ongoing)
+    came = np.cumsum(entries) - entries
+    emptied = (exits > 0) & (exits == at_risk) & (came < entries.sum())
+    if emptied.any():
+        raise Refused(
+            "By day {day} all who were under observation had left, before the others came under it: "
+            "too few were seen from the beginning to tell how long people stay.",
+            day=_plain(float(days[emptied][0])),
+        )
     on = exits > 0
     steps = _steps(days[on], at_risk[on], exits[on], confidence)
     return TimeToExit(
@@ -228,21 +285,18 @@ def _curve(
     )
 
 
-def _at_risk(days: Numbers, entries: Numbers, exits: Numbers, ongoing: Numbers) -> Numbers:
-    """Who came under observation before each day and had not ended before it."""
+def people_at_risk(entries: Numbers, exits: Numbers, ongoing: Numbers) -> Numbers:
+    """Who came under observation before each day and had not ended before it.
+
+    >>> people_at_risk(np.array([2.0, 0, 0]), np.array([0, 1.0, 0]), np.array([0, 0, 1.0]))
+    array([0., 2., 1.])
+    """
     ends = exits + ongoing
     came, went = np.cumsum(entries) - entries, np.cumsum(ends) - ends
     at_risk = came - went
     if (at_risk < ends).any() or entries.sum() != ends.sum():
         raise Refused("The counts do not add up: everybody who enters ends once, on a later day.")
-    emptied = (exits > 0) & (exits == at_risk) & (came < entries.sum())
-    if emptied.any():
-        raise Refused(
-            "By day {day} all who were under observation had left, before the others came under it: "
-            "too few were seen from the beginning to tell how long people stay.",
-            day=_plain(float(days[emptied][0])),
-        )
-    return at_risk
+    return np.asarray(at_risk)
 
 
 def _steps(days: Numbers, at_risk: Numbers, exits: Numbers, confidence: float) -> tuple[Step, ...]:
@@ -253,7 +307,7 @@ def _steps(days: Numbers, at_risk: Numbers, exits: Numbers, confidence: float) -
     shares = np.cumprod(1 - exits / at_risk)
     some = exits < at_risk
     terms = np.where(some, exits / (at_risk * np.where(some, at_risk - exits, 1)), 0.0)
-    reach = _z(confidence) * np.sqrt(np.cumsum(terms))
+    reach = normal(confidence) * np.sqrt(np.cumsum(terms))
     steps: list[Step] = []
     for day, risk, count, share, far in zip(days, at_risk, exits, shares, reach, strict=True):
         low, high = 0.0, steps[-1].high if steps else 1.0
@@ -264,12 +318,9 @@ def _steps(days: Numbers, at_risk: Numbers, exits: Numbers, confidence: float) -
     return tuple(steps)
 
 
-def _count(days: Numbers, when: Numbers) -> Numbers:
-    return np.bincount(np.searchsorted(days, when), minlength=len(days)).astype(float)
-
-
-def _z(confidence: float) -> float:
-    return NormalDist().inv_cdf((1 + confidence) / 2)
+def _count(days: Numbers, when: Numbers) -> list[int]:
+    found: list[int] = np.bincount(np.searchsorted(days, when), minlength=len(days)).tolist()
+    return found
 
 
 def _plain(day: float) -> float:

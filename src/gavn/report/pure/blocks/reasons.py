@@ -61,14 +61,17 @@ def choices_figure(
 ) -> Figure:
     """How often each option was chosen, with its share of those who answered; the most frequent in words."""
     counts = dict(choices.options) | {"": choices.n}
-    # Where several may be chosen the parts do not add up; the sum then hides too much rather than too little.
-    shown = counts_shown(counts, [Sum("", tuple(code for code, _n in choices.options))], inside=year.inside)
+    sums = [Sum("", tuple(code for code, _n in choices.options))]
+    if sum(n for _code, n in choices.options) != choices.n:  # several may be chosen: who did not is the other part
+        counts |= {f"not {code}": choices.n - n for code, n in choices.options}
+        sums = [Sum("", (code, f"not {code}")) for code, _n in choices.options]
+    shown = counts_shown(counts, sums, inside=year.inside)
     rows = tuple(
         Row(labels.get(code, code), (shown[code], _share(shown[code], n, choices.n, year)))
         for code, n in choices.options
         if n or len(choices.options) <= 8
     )
-    whole = bool(choices.n) and HIDDEN not in shown.values()
+    whole = bool(choices.n) and all(shown[code] is not HIDDEN for code in ("", *dict(choices.options)))
     bars = [(_text(labels.get(code, code), say), n) for code, n in choices.options if n]
     return Figure(
         key,
@@ -80,7 +83,7 @@ def choices_figure(
 
 
 def _share(shown: Value, n: int, whole: int, year: Year) -> Value:
-    return HIDDEN if shown is HIDDEN else share_of(n, whole, inside=year.inside)
+    return HIDDEN if shown is HIDDEN else share_of(n, whole, inside=year.inside, sure=True)
 
 
 def _text(label: Text, say: Callable[[Said], str]) -> str:

@@ -1,0 +1,1 @@
+"""How somebody proves who they are: passwords here, passkeys and second factors through allauth."""

@@ -1,0 +1,21 @@
+"""Forms of the RIGHTS stage: what somebody writes becomes the arguments of its service."""
+
+from gavn.people.forms.saving import saved
+from gavn.rights.forms.around import ContactForm, RepresentativeForm
+from gavn.rights.forms.deciding import SayNo, TakeBackNo
+from gavn.rights.forms.informing import CopyOfPerson, EndGround, Inform, StateGround
+from gavn.rights.forms.taking_part import InvolvementForm, ProfileForm
+
+__all__ = [
+    "ContactForm",
+    "CopyOfPerson",
+    "EndGround",
+    "Inform",
+    "InvolvementForm",
+    "ProfileForm",
+    "RepresentativeForm",
+    "SayNo",
+    "StateGround",
+    "TakeBackNo",
+    "saved",
+]

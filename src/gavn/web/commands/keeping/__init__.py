@@ -1,0 +1,1 @@
+"""Commands that keep an installation whole: copies, keys and the doctor."""
