@@ -110,7 +110,7 @@ def test_the_persons_page_shows_their_own_words_and_no_norm(nora, page):
     body = text[text.index('id="plain"') : text.index("</main>")]
     assert "This is better than the first time." in body
     assert "I want a key of my own" in body
-    assert "You may see who has looked at your pages." in body
+    assert "Who has looked at your pages" in body
     assert not re.search(r"norm|border|error of measurement|as the practitioner", body, re.IGNORECASE)
 
 

@@ -163,6 +163,7 @@ def earlier_rules(revisions: list[Revision]) -> set[tuple[int, str]]:
 def _whole(tasks: QuerySet[CriticalTask]) -> QuerySet[CriticalTask]:
     return tasks.select_related(
         "revision__response__occasion__enrolment__individual",
+        "revision__response__occasion__enrolment__unit",
         "revision__by",
         "unit",
         "recipient",
