@@ -14,9 +14,12 @@ class AccessConfig(AppConfig):
 
     def ready(self) -> None:
         from gavn.access.services.second_factors import second_factors_are_sealed  # noqa: PLC0415  tables after apps
+        from gavn.access.services.two_persons import reasons_are_sealed  # noqa: PLC0415
         from gavn.works.services import sealed_values  # noqa: PLC0415
 
         sealed_values.sign_up(second_factors_are_sealed)
+        sealed_values.sign_up(reasons_are_sealed)
+        menu.put(75, "two_persons", said("Two persons"), "access.two_persons")
         menu.put(80, "tree", said("Organisation"), "access.shape")
         menu.put(81, "accounts", said("Accounts"), "access.shape")
         menu.put(82, "access_review", said("Access review"), "access.shape")

@@ -137,3 +137,17 @@ class GiveRole(forms.Form):
 
     def clean_at(self) -> Unit:
         return self.units[self.cleaned_data["at"]]
+
+
+class AnswerAct(forms.Form):
+    """Yes or no to what somebody else asked for; a no says why."""
+
+    verdict = forms.ChoiceField(
+        label=_("What do you say?"),
+        choices=[("yes", _("Yes, do it")), ("no", _("No, it shall not be done"))],
+        widget=forms.RadioSelect,
+    )
+    words = forms.CharField(
+        label=_("What do you want to add?"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Needed for a no: the other reads it."),
+    )  # fmt: skip

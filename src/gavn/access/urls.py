@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from gavn.access import views
-from gavn.access.views import elsewhere
+from gavn.access.views import elsewhere, two_persons
 from gavn.access.views import second_factor as second
 
 # Names that begin with account_, mfa_ or openid_connect_ are those under which allauth looks for its pages.
@@ -53,6 +53,9 @@ urlpatterns = [
     path("accounts/<str:user>/relink/<str:provider_id>/", elsewhere.relink_user, name="relink_user"),
     path("accounts/<str:user>/close/", views.close_account, name="close_account"),
     path("accounts/<str:user>/open/", views.open_account, name="open_account"),
+    path("two-persons/", two_persons.two_persons, name="two_persons"),
+    path("two-persons/<str:act>/", two_persons.two_person_act, name="two_person_act"),
+    path("two-persons/<str:act>/take-back/", two_persons.take_back_ask, name="take_back_ask"),
     path("access-review/", views.review, name="access_review"),
     path("roles/<str:role>/end/", views.end_role, name="end_role"),
     path("roles/<str:role>/reviewed/", views.review_role, name="review_role"),

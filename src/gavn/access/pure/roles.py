@@ -31,6 +31,9 @@ PERMISSIONS: dict[str, Said] = {
     "catalogue.load_pack": Said("Load an instrument's text under its licence, and attest to that licence."),
     "access.hand_over": Said("Give what a colleague holds to others, and name who stands in for somebody away."),
     "access.shape": Said("Change the tree of units, and who holds which role."),
+    "access.two_persons": Said(
+        "See what needs two persons: what waits for oneself, and what became of what one asked."
+    ),
     "history.see": Said("Read who looked at a person and who changed what."),
 }
 
@@ -57,6 +60,7 @@ ROLES: dict[str, RoleKind] = {
             | {
                 "people.see", "people.enrol", "people.plan", "rights.see", "rights.write", "collect.answer",
                 "collect.correct", "measure.close_critical", "report.see_service", "report.see_extremes", "history.see",
+                "access.two_persons",
             }
         ),
     ),
@@ -71,7 +75,7 @@ ROLES: dict[str, RoleKind] = {
                 "collect.correct", "collect.import", "people.choose_word", "collect.choose_programme",
                 "measure.close_critical", "measure.route_critical",
                 "report.see_service", "report.see_extremes", "report.write", "history.see",
-                "people.merge", "access.hand_over",
+                "people.merge", "access.hand_over", "access.two_persons",
             }
         ),
     ),
@@ -79,13 +83,16 @@ ROLES: dict[str, RoleKind] = {
         Said("Coordinator"),
         Said("Follows several services of a municipality or region, without names."),
         Said("coordination"),
-        frozenset(_EVERYBODY | {"report.see_service", "report.write"}),
+        frozenset(_EVERYBODY | {"report.see_service", "report.write", "access.two_persons"}),
     ),
     "analyst": RoleKind(
         Said("Analyst"),
         Said("Brings data in and answers questions with figures."),
         Said("follow-up and analysis"),
-        frozenset(_EVERYBODY | {"people.see", "collect.import", "report.see_service", "report.see_extremes"}),
+        frozenset(
+            _EVERYBODY
+            | {"people.see", "collect.import", "report.see_service", "report.see_extremes", "access.two_persons"}
+        ),
     ),
     "politician": RoleKind(
         Said("Politician"),
@@ -100,7 +107,7 @@ ROLES: dict[str, RoleKind] = {
         frozenset(
             _EVERYBODY
             | {
-                "access.shape", "access.hand_over", "catalogue.load_pack", "people.choose_word",
+                "access.shape", "access.hand_over", "access.two_persons", "catalogue.load_pack", "people.choose_word",
                 "collect.choose_programme",
                 "measure.route_critical",
             }
@@ -110,7 +117,7 @@ ROLES: dict[str, RoleKind] = {
         Said("Data protection officer"),
         Said("Sees who looked at whom, and why."),
         Said("data protection"),
-        frozenset(_EVERYBODY | {"history.see", "rights.see"}),
+        frozenset(_EVERYBODY | {"history.see", "rights.see", "access.two_persons"}),
     ),
 }  # fmt: skip
 
