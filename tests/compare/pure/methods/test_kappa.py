@@ -14,6 +14,7 @@ from from_r import from_r
 from hypothesis import given
 from hypothesis import strategies as st
 from rated import NAN, close, told
+from scipy import stats
 
 from gavn.compare.pure.methods.kappa import kappa, kappa_from_counts
 from gavn.compare.pure.refusals import ChanceAlone, Empty, NotACount, NotALevel, NoWidth, Unequal
@@ -50,26 +51,45 @@ def test_the_neurologists_agree_as_published():
 
 
 def test_the_abstractors_agree_as_published():
-    found = kappa_from_counts([[13, 0, 0], [0, 20, 7], [0, 4, 56]])
+    found = kappa_from_counts([[13, 0, 0], [0, 20, 7], [0, 4, 56]], scale="plain")
     assert found.value == pytest.approx(0.7964094, abs=5e-8)
     assert (found.low, found.high) == (pytest.approx(0.68, abs=2e-3), pytest.approx(0.913, abs=2e-3))
 
 
 @pytest.mark.parametrize("case", TABLES)
 @pytest.mark.parametrize(("weights", "what"), WAYS)
-def test_value_and_interval_are_those_of_vcd(case, weights, what):
+def test_value_and_plain_interval_are_those_of_vcd(case, weights, what):
     value, _, low, high = R[case][what]
-    found = kappa_from_counts(TABLES[case], weights=weights)
+    found = kappa_from_counts(TABLES[case], weights=weights, scale="plain")
     assert [found.value, found.low, found.high] == close(value, low, min(high, 1.0))
 
 
 @pytest.mark.parametrize("case", TABLES)
+@pytest.mark.parametrize(("weights", "what"), WAYS)
+def test_on_fishers_scale_the_interval_follows_from_the_error_of_vcd(case, weights, what):
+    """Where the plain interval leaves 1 behind, this one ends before it."""
+    value, error, *_ = R[case][what]
+    n = np.sum(TABLES[case])
+    reach = stats.t.ppf(0.975, n - 1) * error * np.sqrt(n / (n - 1)) / (1 - value**2)
+    found = kappa_from_counts(TABLES[case], weights=weights)
+    assert [found.low, found.high] == close(*np.tanh(np.arctanh(value) + np.array([-reach, reach])))
+    assert -1 < found.low < found.value < found.high < 1
+
+
+def test_weights_of_ones_own_may_lead_below_minus_1_and_the_interval_still_holds_the_value():
+    weights = [[1, 0, 1], [1, 1, 1], [1, 1, 1]]
+    found = kappa_from_counts([[1, 18, 1], [1, 1, 30], [30, 1, 17]], weights=weights)
+    assert (found.value, found.low) < (-1, -1)
+    assert found.low < found.value < found.high
+
+
+@pytest.mark.parametrize("case", TABLES)
 @pytest.mark.parametrize("weights", ["linear", "quadratic"])
-def test_value_and_interval_are_those_of_statsmodels(case, weights):
+def test_value_and_plain_interval_are_those_of_statsmodels(case, weights):
     from statsmodels.stats.inter_rater import cohens_kappa
 
     theirs = cohens_kappa(np.array(TABLES[case]), wt=weights)
-    found = kappa_from_counts(TABLES[case], weights=weights)
+    found = kappa_from_counts(TABLES[case], weights=weights, scale="plain")
     assert [found.value, found.low, found.high] == close(theirs.kappa, theirs.kappa_low, min(theirs.kappa_upp, 1.0))
 
 
@@ -77,7 +97,7 @@ def test_value_and_interval_are_those_of_statsmodels(case, weights):
 def test_psych_has_the_value_but_another_interval_with_quadratic_weights(case):
     """vcd and statsmodels agree to the last digit; psych differs from both, and once it leaves no width at all."""
     value, low, high = R[case]["quadratic by psych"]
-    ours = kappa_from_counts(TABLES[case], weights="quadratic")
+    ours = kappa_from_counts(TABLES[case], weights="quadratic", scale="plain")
     assert ours.value == pytest.approx(value)
     assert abs(ours.low - low) > 0.005
     assert ours.high - ours.low > 0.15
@@ -132,16 +152,17 @@ def test_the_order_of_cases_changes_nothing(ratings, chance):
 
 def test_it_says_agreement_beside_chance_n_and_missing():
     assert str(kappa_from_counts(TABLES["four"], missing=3).say()) == (
-        "Kappa 0.77 (between 0.65 and 0.9): two ratings of the same case agree in 83 %; by chance alone it would be "
+        "Kappa 0.77 (between 0.61 and 0.87): two ratings of the same case agree in 83 %; by chance alone it would be "
         "27 % (n 60, missing 3)."
     )
     assert str(kappa_from_counts(TABLES["four"], weights="quadratic").say()).startswith(
-        "Kappa, where near misses count in part: 0.82 (between 0.69 and 0.96). Two ratings of the same case agree to"
+        "Kappa, where near misses count in part: 0.82 (between 0.63 and 0.92). Two ratings of the same case agree to"
     )
 
 
 def test_the_interval_ends_at_full_agreement():
-    assert kappa_from_counts([[9, 0], [1, 10]]).high == 1.0
+    assert kappa_from_counts([[9, 0], [1, 10]], scale="plain").high == 1.0
+    assert 0.95 < kappa_from_counts([[9, 0], [1, 10]]).high < 1.0
 
 
 @pytest.mark.parametrize(
@@ -175,6 +196,11 @@ def test_what_has_no_kappa_is_refused_by_name(counts, options, refusal):
 def test_weights_that_mean_nothing_are_refused(weights, why):
     with pytest.raises(Refused, match=why):
         kappa_from_counts([[5, 1], [2, 9]], weights=weights)
+
+
+def test_a_scale_nobody_knows_is_refused():
+    with pytest.raises(Refused, match="fisher or plain; log is neither"):
+        kappa_from_counts([[5, 1], [2, 9]], scale="log")
 
 
 def test_a_code_outside_the_categories_is_refused():

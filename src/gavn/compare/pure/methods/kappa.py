@@ -1,21 +1,25 @@
 """How well two raters agree beyond what chance would give: Cohen's kappa, plain or weighted.
 
 Cohen 1960, doi:10.1177/001316446002000104; Cohen 1968, doi:10.1037/h0026256; its standard error: Fleiss, Cohen &
-Everitt 1969, doi:10.1037/h0028106. Page: docs/explanation/methods/kappa.md
+Everitt 1969, doi:10.1037/h0028106; why on Fisher's scale: Fleiss & Cohen 1973, doi:10.1177/001316447303300309.
+Page: docs/explanation/methods/kappa.md
 """
 
 from __future__ import annotations
 
-from math import sqrt
+from math import atanh, sqrt, tanh
+from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from gavn.compare.pure.arrays import Numbers, numbers, require_count, together
-from gavn.compare.pure.quantiles import normal
+from gavn.compare.pure.quantiles import normal, student
 from gavn.compare.pure.refusals import ChanceAlone, Empty, NoWidth, Unequal
 from gavn.compare.pure.tables import DUST, Agreement, counted, placed
 from gavn.kernel.errors import Refused
+
+Scale = Literal["fisher", "plain"]
 
 
 def kappa(
@@ -24,6 +28,7 @@ def kappa(
     *,
     categories: ArrayLike | None = None,
     weights: str | ArrayLike = "none",
+    scale: Scale = "fisher",
     confidence: float = 0.95,
 ) -> Agreement:
     """Agreement of two columns of category codes, a value a case; cases that one of them did not rate are missing.
@@ -38,21 +43,30 @@ def kappa(
     every, which = placed(np.stack([first, second]), categories)
     k = every.size
     counts = np.bincount((which[0] * k + which[1]).astype(int), minlength=k * k).reshape(k, k)
-    return kappa_from_counts(counts, weights=weights, missing=missing, confidence=confidence)
+    return kappa_from_counts(counts, weights=weights, scale=scale, missing=missing, confidence=confidence)
 
 
 def kappa_from_counts(
-    counts: ArrayLike, *, weights: str | ArrayLike = "none", missing: int = 0, confidence: float = 0.95
+    counts: ArrayLike,
+    *,
+    weights: str | ArrayLike = "none",
+    scale: Scale = "fisher",
+    missing: int = 0,
+    confidence: float = 0.95,
 ) -> Agreement:
     """The same from the k x k table of how many cases one placed in the row's and the other in the column's category.
 
     ``weights``: "none", "linear", "quadratic", or k x k numbers from 0 (no agreement) to 1 (full, on the diagonal).
 
+    ``scale`` of the interval: "fisher", or "plain" as most packages print it, which is too narrow for few cases.
+
     >>> found = kappa_from_counts([[20, 5], [10, 15]])
     >>> round(found.value, 2), round(found.low, 2), round(found.high, 2)
-    (0.4, 0.15, 0.65)
+    (0.4, 0.12, 0.62)
     """
     require_count(missing)
+    if scale not in get_args(Scale):
+        raise Refused("The interval is fisher or plain; {scale} is neither.", scale=scale)
     found = counted(counts)
     if found.shape[0] != found.shape[1]:
         raise Unequal(*found.shape)
@@ -65,12 +79,12 @@ def kappa_from_counts(
     if by_chance >= 1 - DUST:
         raise ChanceAlone()
     value = (observed - by_chance) / (1 - by_chance)
-    error = _error(worth, shares, observed, by_chance) / sqrt(n)
-    if error <= DUST:
+    spread = _error(worth, shares, observed, by_chance)
+    if spread <= DUST:
         raise NoWidth(n, value)
-    reach = normal(confidence) * error
+    low, high = _limits(value, spread, n, scale, confidence=confidence)
     return Agreement(
-        *(value, max(value - reach, -1.0), min(value + reach, 1.0), n, missing, "kappa", confidence),
+        *(value, low, high, n, missing, "kappa", confidence),
         observed=observed,
         by_chance=by_chance,
         weighted=not np.array_equal(worth, np.eye(len(found))),
@@ -92,6 +106,15 @@ def _weights(weights: str | ArrayLike, k: int) -> Numbers:
     if own.shape != (k, k) or not ((own >= 0) & (own <= 1)).all() or not (own.diagonal() == 1).all():
         raise Refused("Weights are a table of {k} times {k} numbers from 0 to 1, with 1 on the diagonal.", k=k)
     return own
+
+
+def _limits(value: float, spread: float, n: int, scale: Scale, *, confidence: float) -> tuple[float, float]:
+    """From where to where kappa goes; on Fisher's scale, as a correlation, with Student's quantile for few cases."""
+    plain = normal(confidence) * spread / sqrt(n)
+    if scale == "plain" or value <= -1:  # only weights of one's own lead below -1, where Fisher's scale ends
+        return value - plain if value <= -1 else max(value - plain, -1.0), min(value + plain, 1.0)
+    reach = student(confidence, n - 1) * spread / sqrt(n - 1) / (1 - value**2)
+    return tanh(atanh(value) - reach), tanh(atanh(value) + reach)
 
 
 def _error(worth: Numbers, shares: Numbers, observed: float, by_chance: float) -> float:
