@@ -339,3 +339,10 @@ def test_questions_that_answers_make_pointless_are_neither_asked_nor_kept(page, 
     pointless = next(item for item in definition.items if item.relevant and item.options)
     page.post(where, {f"{pointless.id}.a": pointless.options[0].code, "client_id": "form0001", "go": "submit"})
     assert [one for one in revisions() if pointless.id in one.answers] == []
+
+
+def test_minutes_at_a_form_are_kept_through_the_draft_and_handed_in_whole(page, entry):
+    page.post(address(entry, "keep_answers"), typed(active="95"))
+    assert 'name="active" value="95"' in page.get(address(entry)).text
+    page.post(address(entry), typed(active="170"))
+    assert revisions()[0].seconds == 180

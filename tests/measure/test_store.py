@@ -257,3 +257,12 @@ def test_the_worker_writes_it_when_it_is_wanted(told, mara, django_capture_on_co
     tasks.refresh_store()
     assert current_store().snapshot != first.snapshot
     assert store_state().made_at == current_store().made_at
+
+
+def test_a_form_given_tells_what_it_cost_and_nobodys_hand(mara, stay, entry):
+    submit_response(by=mara, **as_sent(entry, seconds=180, mode="paper", answered_on=date(2026, 3, 7)))
+    [row] = rows(refresh_store().table("forms_given"))
+    told = {name: row[name] for name in ("minutes", "days_to_result", "asked", "answered", "unsaid")}
+    assert told == {"minutes": 3, "days_to_result": 3, "asked": 4, "answered": 4, "unsaid": 0}
+    assert mara.public_id not in str(row)
+    assert {"by", "user", "helper"} & set(row) == set()

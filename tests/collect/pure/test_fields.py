@@ -10,7 +10,14 @@ from gavn.catalogue.pure.answers import cleaned
 from gavn.catalogue.pure.formats import Instrument
 from gavn.catalogue.pure.formats.instrument import Item
 from gavn.catalogue.selectors import instruments
-from gavn.collect.pure.fields import asked_now, checked_answers, field_name, fields_of_answers, raw_answers
+from gavn.collect.pure.fields import (
+    active_seconds,
+    asked_now,
+    checked_answers,
+    field_name,
+    fields_of_answers,
+    raw_answers,
+)
 
 OPTIONS = [{"code": "a", "value": 0}, {"code": "b", "value": 1}]
 ITEMS = [
@@ -106,3 +113,16 @@ def test_answers_put_into_a_form_come_out_the_same(form, drawn):
     answers = drawn.draw(st.fixed_dictionaries({}, optional={item.id: answers_to(item) for item in asked}))
     kept = cleaned(form, answers)
     assert checked_answers(form, fields_of_answers(form, kept), {}) == (kept, {})
+
+
+ACTIVE = [("", None), ("0", None), ("20", 60), ("89", 60), ("91", 120), ("14400", 14400), ("14401", None),
+          ("999999", None), ("-60", None), ("1e3", None), ("١٢", None), ("half an hour", None)]  # fmt: skip
+
+
+@pytest.mark.parametrize(("told", "kept"), ACTIVE)
+def test_time_at_a_form_is_kept_in_whole_minutes_and_only_where_it_can_be_believed(told, kept):
+    assert active_seconds({"active": [told]}) == kept
+
+
+def test_a_form_without_a_script_tells_no_time():
+    assert active_seconds({}) is None

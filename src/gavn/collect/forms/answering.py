@@ -9,7 +9,7 @@ from django import forms
 from django.http import QueryDict
 
 from gavn.collect.forms.circumstances import Circumstances, OwnAnswers
-from gavn.collect.pure.fields import names_of_fields
+from gavn.collect.pure.fields import active_seconds, names_of_fields
 from gavn.collect.pure.sheet import Question, Sheet
 from gavn.kernel.clock import public_id
 from gavn.kernel.say import Said
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from gavn.collect.selectors.sittings import Sitting
     from gavn.kernel.errors import Refused
 
-ABOUT = {"client_id", "mode", "helper", "helped_how", "answered_on_day", "answered_on_month", "answered_on_year"}
+ABOUT = {"client_id", "active", "mode", "helper", "helped_how"} | {
+    f"answered_on_{part}" for part in ("day", "month", "year")
+}
 END = "end"
 FIRST = {"answered_on": "_day"}
 
@@ -95,6 +97,7 @@ class Answering:
             "client_id": self.client_id,
             "language": words.language,
             "variant": words.variant,
+            "seconds": active_seconds(self.fields),
             **self.circumstances.cleaned_data,
         }
 

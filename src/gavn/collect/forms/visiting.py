@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
-from gavn.collect.pure.fields import names_of_fields
+from gavn.collect.pure.fields import active_seconds, names_of_fields
 from gavn.collect.pure.outcome import VARIANTS
 from gavn.collect.selectors import invitation_open, owner_of, sittings_of
 from gavn.kernel.clock import public_id
@@ -100,6 +100,7 @@ def answers_to_send(sitting: Sitting, helped: dict[str, Any]) -> dict[str, Any]:
         "mode": "self_link",
         "language": sitting.words.language,
         "variant": sitting.words.variant,
+        "seconds": active_seconds(typed),
         **helped,
     }
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 Fields = dict[str, list[str]]
 NUMBER = re.compile(r"^[+-]?\d{1,15}([.,]\d{1,10})?$")
 WHY = "why:"
+MOST_ACTIVE = 4 * 3600  # seconds; more is no form but a page that was left open
 DATED = {"month": ("year", "month"), "date": ("year", "month", "day")}
 
 
@@ -113,3 +114,10 @@ def _fields(item: Item, answer: Mapping[str, Any]) -> Fields:
     if item.type in ("vas", "number"):
         return {name: [str(int(value) if value == int(value) else value)]}
     return {name: [str(one) for one in value] if item.type == "multi" else [str(value)]}
+
+
+def active_seconds(fields: Mapping[str, list[str]]) -> int | None:
+    """How long the form was worked at, in whole minutes and at least one; nothing where that cannot be believed."""
+    told = (fields.get("active") or [""])[0]
+    seconds = int(told) if told.isascii() and told.isdigit() and len(told) < 6 else 0
+    return max(1, round(seconds / 60)) * 60 if 0 < seconds <= MOST_ACTIVE else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
@@ -63,6 +63,7 @@ class NewAnswers:
     helped_how: str = ""
     answered_on: date | None = None
     seconds: int | None = None
+    submitted_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -211,7 +212,7 @@ def first_revision(response: Response, fresh: Checked, by: User | None, text_ver
         helper=sent.helper,
         helped_how=sent.helped_how,
         answered_on=fresh.day,
-        submitted_at=now(),
+        submitted_at=sent.submitted_at or now(),
         by=by,
         seconds=sent.seconds,
     )

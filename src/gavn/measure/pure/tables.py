@@ -9,8 +9,9 @@ from typing import Any, Literal
 from gavn.catalogue.pure.answers import answer_types, plain_row
 from gavn.catalogue.pure.expressions import Type, stored
 from gavn.catalogue.pure.formats import Instrument, Item
+from gavn.measure.pure.effort import COUNTED
 
-FORMAT = 2  # counts up when a column changes its meaning: stores of another format are rewritten
+FORMAT = 3  # counts up when a column changes its meaning: stores of another format are rewritten
 Kind = Literal["text", "number", "whole", "yes_no", "day"]
 Row = tuple[Any, ...]
 
@@ -148,7 +149,25 @@ LEFT_OUT = _shape(
 )
 """Answers that the person does not let count: not what was answered, only that it was, and why it is left out."""
 
-SHARED = (ENROLMENTS, OCCASIONS, SCORES, LEFT_OUT, INTERVENTIONS, GOALS)
+FORMS_GIVEN = _shape(
+    "forms_given",
+    enrolment="text",
+    occasion="text",
+    instrument="text",
+    version="whole",
+    respondent="text",
+    answered_on="day",
+    days_to_result="whole",
+    minutes="whole",
+    **dict.fromkeys(COUNTED, "whole"),
+)
+"""What each form that counts cost and held: whole minutes, how many questions were asked, answered, and why not.
+
+``days_to_result``: from the day of the answers to the day on which they could be seen; empty where another system had
+them first. Nobody's hand is told: figures about those who fill in forms are not what this is for.
+"""
+
+SHARED = (ENROLMENTS, OCCASIONS, SCORES, LEFT_OUT, INTERVENTIONS, GOALS, FORMS_GIVEN)
 
 CONTEXT: tuple[Column, ...] = (
     Column("_enrolment", "text"),

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import islice
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db.models import Count, OuterRef, Subquery
 
 from gavn.access.selectors import tree
@@ -24,6 +26,7 @@ from gavn.history.selectors import last_write
 from gavn.kernel.dates import PartialDate
 from gavn.measure.gateways.store import pseudonym
 from gavn.measure.models import ScoreRow
+from gavn.measure.pure.effort import days_to_result, held, minutes_of
 from gavn.measure.pure.tables import Row, answers_row
 from gavn.people.pure.stays import age_at
 from gavn.people.selectors.for_the_store import all_goals, all_interventions, all_ratings, all_stays
@@ -156,6 +159,26 @@ def answer_rows(definition: Instrument) -> Iterator[list[Row]]:
     return _chunks(
         rows, lambda row: (*(pseudonym(one) for one in row[:3]), *row[3:-1], *answers_row(definition, row[-1]))
     )
+
+
+def form_rows() -> Iterator[list[Row]]:
+    """What each form that counts cost and held; whose hand it was is left out."""
+    zone = ZoneInfo(settings.GAVN_ZONE)
+    occasion = "response__occasion"
+    rows = answers_counted().values_list(
+        f"{occasion}__enrolment__public_id", f"{occasion}__public_id", "response__instrument", "response__version",
+        "response__respondent", "answered_on", "submitted_at", "mode", "seconds", "answers",
+    )  # fmt: skip
+
+    def made(row: Row) -> Row:
+        *which, answered_on, at, mode, seconds, answers = row
+        waited = days_to_result(answered_on, at.astimezone(zone).date(), mode)
+        counted = held(instrument(f"{which[2]}@{which[3]}"), answers)
+        return (
+            *(pseudonym(one) for one in which[:2]), *which[2:], answered_on, waited, minutes_of(seconds), *counted,
+        )  # fmt: skip
+
+    return _chunks(rows, made)
 
 
 def _pseudonym_if(public_id: str | None) -> str | None:

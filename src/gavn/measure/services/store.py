@@ -8,12 +8,22 @@ from typing import TYPE_CHECKING
 from gavn.kernel.clock import now
 from gavn.kernel.errors import Refused
 from gavn.measure.gateways.store import Store, alone, current_store, new_snapshot, one_view
-from gavn.measure.pure.tables import ENROLMENTS, GOALS, INTERVENTIONS, LEFT_OUT, OCCASIONS, SCORES, answers_shape
+from gavn.measure.pure.tables import (
+    ENROLMENTS,
+    FORMS_GIVEN,
+    GOALS,
+    INTERVENTIONS,
+    LEFT_OUT,
+    OCCASIONS,
+    SCORES,
+    answers_shape,
+)
 from gavn.measure.selectors.definitions import definition_digests
 from gavn.measure.selectors.rows import (
     answer_rows,
     change_mark,
     enrolment_rows,
+    form_rows,
     goal_rows,
     instruments_to_store,
     intervention_rows,
@@ -86,3 +96,4 @@ def _write_shared(snapshot: Snapshot) -> None:
     snapshot.write(LEFT_OUT, left_out_rows())
     snapshot.write(INTERVENTIONS, intervention_rows())
     snapshot.write(GOALS, goal_rows())
+    snapshot.write(FORMS_GIVEN, form_rows())

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from gavn.access.selectors import civil_today
 from gavn.collect.selectors import occasions_of_many
 from gavn.collect.services import LeftOut, NewAnswers, leave_out_many, submit_many
+from gavn.kernel.clock import now
 from gavn.web.demo.answers import base_entry, base_exit, four_lines, quality_of_life
 from gavn.web.demo.lives import Life, level
 from gavn.web.demo.services import BASE_ENTRY, BASE_EXIT, LINES, Profile
@@ -107,5 +108,12 @@ def _row(occasion: Occasion, told: tuple[str, str, dict[str, Any]], day: date, d
         occasion=occasion, instrument=instrument, respondent=respondent, answers=answers,
         client_id=f"{draw.getrandbits(128):032x}", mode="self_screen" if alone else "interview", language="da",
         helper="" if alone or respondent != "individual" else draw.choice(("nobody", "staff", "relative")),
-        answered_on=day, seconds=draw.randint(60, 420),
+        answered_on=day, seconds=draw.randint(60, 420) // 60 * 60,
+        submitted_at=_handed_in(day, alone=alone),
     )  # fmt: skip
+
+
+def _handed_in(day: date, *, alone: bool) -> datetime:
+    """Answers at a screen come at once; some of the others lie on a desk for a day or three."""
+    late = 0 if alone or day.toordinal() % 4 else day.toordinal() % 3 + 1
+    return min(now(), datetime.combine(day + timedelta(days=late), time(12), UTC))
