@@ -152,7 +152,7 @@ PLACES = (
     Place("access/second_factor/yours.html", "your_sign_in", "analyst", "/your-sign-in/"),
     Place("access/second_factor/add_passkey.html", "mfa_add_webauthn", "analyst", "/your-sign-in/passkeys/add/"),
     Place("access/second_factor/add_app.html", "mfa_activate_totp", "analyst", "/your-sign-in/app/add/"),
-    Place("access/locked.html", "locked", "practitioner", "/your-sign-in/", locked_here),
+    Place("access/locked.html", "locked", "one_who_locks", "/your-sign-in/", locked_here),
     Place("catalogue/catalogue.html", "catalogue", "practitioner", "/catalogue/"),
     Place("catalogue/load_pack.html", "load_pack", "administrator", "/catalogue/load-pack/"),
     Place("catalogue/instrument.html", "instrument", "analyst", "/catalogue/instruments/gavn/ces-d@1/"),

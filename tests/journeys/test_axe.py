@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from browsing import AXE, Surroundings, Visitor, speak, violations, wider_than_the_screen
@@ -24,6 +25,8 @@ REFUSED = {
     "403.html": {403}, "404.html": {404}, "403_expired.html": {403}, "collect/answered_already.html": {409},
     "access/welcome_over.html": {410},
 }  # fmt: skip
+SEATS = {"leader": "manager", "one_a_page": "practitioner", "one_who_locks": "practitioner"}
+"""Those who sit in another's place with a sign-in of their own."""
 FINE = {200, 404, 422}  # 404: a code that opens nothing; 422: a form that was refused
 
 
@@ -87,7 +90,7 @@ def signed_in(demo: dict[str, Any], ids: dict[str, str], browser: Browser) -> Ca
         if role and known is None:
             made.open("/sign-in/")
             account = ids["leader"] if role == "leader" else ""
-            come_in(made, demo, {"leader": "manager", "one_a_page": "practitioner"}.get(role, role), account)
+            come_in(made, demo, SEATS.get(role, role), account)
             cookies[role] = context.storage_state()
         if role:
             made.speak_by_request(how.language)
@@ -99,11 +102,14 @@ def signed_in(demo: dict[str, Any], ids: dict[str, str], browser: Browser) -> Ca
 def look(place: Place, how: Surroundings, ids: dict[str, str], visitor: Visitor) -> list[str]:
     """Go to the page, and say what is wrong there."""
     ids = ids | {name: ids[f"{name}_{how.language}"] for name in ("code", "answered_code")}
-    visitor.open(place.address.format_map(ids))
+    address = place.address.format_map(ids)
+    visitor.open(address)
+    led_to = urlsplit(visitor.page.url).path
+    wrong = [] if led_to == urlsplit(address).path else [f"it leads to {led_to}"]
     if place.then:
         place.then(visitor, ids)
     visitor.page.wait_for_load_state("networkidle")
-    wrong = [] if visitor.status in REFUSED.get(place.template, FINE) else [f"status {visitor.status}"]
+    wrong += [] if visitor.status in REFUSED.get(place.template, FINE) else [f"status {visitor.status}"]
     spoken = visitor.page.locator("html").get_attribute("lang")
     wrong += [] if spoken == how.language else [f"it speaks {spoken}"]
     wrong += violations(visitor.page) + visitor.faults
