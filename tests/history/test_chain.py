@@ -6,7 +6,7 @@ import pytest
 
 from gavn.history.models import Concerned, Event, Seal
 from gavn.history.selectors import events_about, verified
-from gavn.history.services import note_shown, record, record_reads, seal_lines, watch_reads
+from gavn.history.services import note_shown, record, record_reads, seal_lines, state_purpose, watch_reads
 
 pytestmark = pytest.mark.django_db
 ANNA, BO = "a" * 32, "b" * 32
@@ -73,7 +73,8 @@ def test_a_request_that_showed_two_persons_leaves_one_line(mara):
     watch_reads()
     note_shown(ANNA, BO)
     note_shown(ANNA)
-    record_reads(mara, page="people", purpose="support and treatment")
+    state_purpose("support and treatment")
+    record_reads(mara, page="people")
     line = Event.objects.latest("id")
     assert (line.kind, line.individuals, line.detail) == ("people.shown", [ANNA, BO], {"page": "people"})
 
@@ -81,5 +82,5 @@ def test_a_request_that_showed_two_persons_leaves_one_line(mara):
 def test_a_request_that_showed_nobody_leaves_no_line(mara):
     before = Event.objects.count()
     watch_reads()
-    record_reads(mara, page="home", purpose="")
+    record_reads(mara, page="home")
     assert Event.objects.count() == before

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from gavn.access.services import add_unit, add_user, give_role
 from gavn.history.models import Event
-from gavn.history.services import record_reads, watch_reads
+from gavn.history.services import record_reads, state_purpose, watch_reads
 from gavn.kernel.dates import PartialDate
 from gavn.people.selectors import (
     enrolment_seen_by,
@@ -139,7 +139,7 @@ def test_only_those_on_the_page_count_as_shown(pia, mara, lindenhof):
     brought(mara, lindenhof, ON_A_PAGE + 5)
     watch_reads()
     people_list(pia)
-    record_reads(pia, page="people", purpose="")
+    record_reads(pia, page="people")
     assert len(Event.objects.get(kind="people.shown").individuals) == ON_A_PAGE
 
 
@@ -208,7 +208,8 @@ def test_another_controller_is_never_asked(numbered, midt):
 def test_whoever_looked_is_named_with_time_purpose_and_page(soren, pia, mara):
     watch_reads()
     people_list(mara)
-    record_reads(mara, page="people", purpose="management of the service")
+    state_purpose("management of the service")
+    record_reads(mara, page="people")
     newest, enrolled = who_has_looked(pia, soren.individual).lines
     assert (newest.who, str(newest.what), str(newest.page), str(newest.purpose)) == (
         "Mara",

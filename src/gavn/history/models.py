@@ -29,11 +29,13 @@ class Event(models.Model):
     kind = models.CharField(max_length=80, db_index=True)
     about = models.CharField(max_length=40, blank=True, db_index=True)
     unit = models.CharField(max_length=40, blank=True)
-    purpose = models.CharField(max_length=40, blank=True)
+    purpose = models.CharField(max_length=80, blank=True)
     individuals = models.JSONField(default=list)
     detail = models.JSONField(default=dict)
     digest = models.CharField(max_length=64)
     seal = models.BigIntegerField(null=True, db_index=True)
+    # What proves that gavn itself blanked out an id in this line; empty for a line as it was written.
+    blanked = models.CharField(max_length=64, blank=True, default="")
 
     class Meta:
         ordering = ["id"]

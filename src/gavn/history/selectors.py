@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hmac import compare_digest
 
 from django.db.models import Max, Q, QuerySet
 
 from gavn.history.gateways import chain_key
-from gavn.history.models import Event, Seal
-from gavn.history.pure.chain import START, seal
+from gavn.history.models import Concerned, Event, Seal
+from gavn.history.pure.chain import START, blanking, seal
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def verified() -> Verdict:
         lines = Event.objects.filter(seal=one.pk).prefetch_related("concerned")
         digests, last = [], 0
         for event in lines.iterator(chunk_size=2000):
-            digests.append(event.recomputed)
+            digests.append(event.digest if _blanked_by_us(event) else event.recomputed)
             last = event.pk
             broken += _broken_line(event)
         if len(digests) != one.lines or last != one.last_event:
@@ -70,6 +71,18 @@ def verified() -> Verdict:
 def _broken_line(event: Event) -> list[str]:
     """What is wrong with a sealed line by itself: its words, or that a person would not find it."""
     hidden = set(event.individuals) - {one.individual for one in event.concerned.all()}
-    if event.recomputed == event.digest and not hidden:
+    if (event.recomputed == event.digest or _blanked_by_us(event)) and not hidden:
         return []
     return [f"event {event.pk} ({event.kind}, {event.at:%Y-%m-%d %H:%M:%S})"]
+
+
+def _blanked_by_us(event: Event) -> bool:
+    """Whether ids were blanked out of a line by an erasure, and nothing else happened to it since."""
+    proof = blanking(event.digest, event.recomputed, key=chain_key()) if event.blanked else ""
+    return bool(proof) and compare_digest(proof, event.blanked)
+
+
+def lines_with(ids: Collection[str]) -> QuerySet[Event]:
+    """Every line in which one of these ids is named as the person or as what it is about."""
+    named = Concerned.objects.filter(individual__in=ids).values("event")
+    return Event.objects.filter(Q(pk__in=named) | Q(about__in=ids))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -14,16 +17,18 @@ from django.utils import timezone, translation
 
 from gavn.access.gateways.second_factors import proved_twice
 from gavn.access.gateways.shared_device import session_over
-from gavn.access.pure.pages import gate_of
+from gavn.access.pure.pages import Gate, gate_of
 from gavn.access.selectors import may, purpose_of
 from gavn.access.views import shut
-from gavn.history.services import record_reads, watch_reads
+from gavn.history.pure.purposes import ANSWERING
+from gavn.history.services import record_reads, state_purpose, watch_reads
 
 if TYPE_CHECKING:
     from gavn.access.models import StaffRequest
 
 Reply = Callable[[HttpRequest], HttpResponse]
 RESPONDENTS = "/r/"
+SENT_BY_SCRIPT = "X-Gavn-Script"
 
 
 def respondents_apart(reply: Reply) -> Reply:
@@ -52,6 +57,31 @@ def in_their_language(reply: Reply) -> Reply:
     return answered
 
 
+def told_to_scripts(reply: Reply) -> Reply:
+    """Tell a script that sent a form where it led: to what follows, or only to a door that is shut.
+
+    A script sees no redirect; and it must know for certain that answers were taken before it lets go of them.
+    """
+
+    def answered(request: HttpRequest) -> HttpResponse:
+        response = reply(request)
+        if SENT_BY_SCRIPT in request.headers and response.status_code == HTTPStatus.FOUND:
+            to = response.headers.pop("Location")
+            let_in = getattr(request, "let_in", False) and urlsplit(to).path != RESPONDENTS
+            response.status_code, response.headers["Content-Type"] = HTTPStatus.OK, "application/json"
+            response.content = json.dumps({"to": to, "let_in": let_in})
+        return response
+
+    return answered
+
+
+def _purpose(request: HttpRequest, gate: Gate) -> str:
+    """For which purpose of the fixed list this page is opened."""
+    if gate.respondent:
+        return ANSWERING
+    return purpose_of(request.user, gate.permission) if request.user.is_authenticated else ""
+
+
 class PageGuard:
     """Let nobody open a page that did not say who may; write one line for the persons it showed."""
 
@@ -64,8 +94,7 @@ class PageGuard:
         match = request.resolver_match
         gate = gate_of(match.func) if match else None
         user = request.user if request.user.is_authenticated else None
-        purpose = purpose_of(user, gate.permission) if user and gate else ""
-        record_reads(user, page=(match.url_name or "") if match else "", purpose=purpose)
+        record_reads(user, page=(match.url_name or "") if match else "")
         if user is not None or (gate and gate.respondent):
             response.headers.setdefault("Cache-Control", "no-store")
         return response
@@ -77,7 +106,9 @@ class PageGuard:
         gate = gate_of(view)
         if gate is None:
             raise PermissionDenied("This page has not declared who may open it.")
+        state_purpose(_purpose(request, gate))
         if gate.everybody or gate.respondent:
+            request.let_in = gate.respondent  # type: ignore[attr-defined]  # for told_to_scripts
             return None
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
@@ -87,4 +118,5 @@ class PageGuard:
             return redirect("your_sign_in")
         if gate.permission and not may(request.user, gate.permission):
             raise PermissionDenied(gate.permission)
+        request.let_in = True  # type: ignore[attr-defined]
         return None

@@ -29,7 +29,8 @@ class Conversation(OpenIDConnectOAuth2Adapter):
         told: dict[str, Any] = super().openid_config
         if told.get("issuer") != self.get_provider().asked.issuer:
             raise OAuth2Error("The provider says it is another than the one written down.")
-        return told
+        # OpenID Connect Discovery 1.0, section 3: whoever names no method means this one.
+        return {"token_endpoint_auth_methods_supported": ["client_secret_basic"], **told}
 
     def complete_login(self, request: HttpRequest, app: Any, token: Any, **kwargs: Any) -> Any:
         """Who came back, once the token holds."""

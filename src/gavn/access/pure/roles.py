@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from gavn.history.pure.purposes import purpose_named
 from gavn.kernel.say import Said
 
 PERMISSIONS: dict[str, Said] = {
@@ -54,7 +55,7 @@ ROLES: dict[str, RoleKind] = {
     "practitioner": RoleKind(
         Said("Practitioner"),
         Said("Works with the persons of a service and asks the questions."),
-        Said("support and treatment"),
+        purpose_named("support and treatment"),
         frozenset(
             _EVERYBODY
             | {
@@ -67,7 +68,7 @@ ROLES: dict[str, RoleKind] = {
     "manager": RoleKind(
         Said("Manager of a service"),
         Said("Leads a service and answers for its work."),
-        Said("management of the service"),
+        purpose_named("management of the service"),
         frozenset(
             _EVERYBODY
             | {
@@ -82,13 +83,13 @@ ROLES: dict[str, RoleKind] = {
     "coordinator": RoleKind(
         Said("Coordinator"),
         Said("Follows several services of a municipality or region, without names."),
-        Said("coordination"),
+        purpose_named("coordination"),
         frozenset(_EVERYBODY | {"report.see_service", "report.write", "access.two_persons"}),
     ),
     "analyst": RoleKind(
         Said("Analyst"),
         Said("Brings data in and answers questions with figures."),
-        Said("follow-up and analysis"),
+        purpose_named("follow-up and analysis"),
         frozenset(
             _EVERYBODY
             | {"people.see", "collect.import", "report.see_service", "report.see_extremes", "access.two_persons"}
@@ -97,13 +98,13 @@ ROLES: dict[str, RoleKind] = {
     "politician": RoleKind(
         Said("Politician"),
         Said("Reads figures and reports."),
-        Said("democratic control"),
+        purpose_named("democratic control"),
         frozenset(_EVERYBODY | {"report.see_service"}),
     ),
     "administrator": RoleKind(
         Said("Administrator"),
         Said("Keeps the tree, the accounts and the roles; sees no person."),
-        Said("administration"),
+        purpose_named("administration"),
         frozenset(
             _EVERYBODY
             | {
@@ -116,7 +117,7 @@ ROLES: dict[str, RoleKind] = {
     "protection-officer": RoleKind(
         Said("Data protection officer"),
         Said("Sees who looked at whom, and why."),
-        Said("data protection"),
+        purpose_named("data protection"),
         frozenset(_EVERYBODY | {"history.see", "rights.see", "access.two_persons"}),
     ),
 }  # fmt: skip

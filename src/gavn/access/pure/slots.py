@@ -35,5 +35,7 @@ class Slot:
 
 
 menu = Slot("menu")
+own_pages = Slot("own pages")
+acts_with_several = Slot("acts with several")
 person_tabs = Slot("person tabs")
 service_tabs = Slot("service tabs")

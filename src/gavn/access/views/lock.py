@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from gavn.access.gateways.elsewhere import named_providers
 from gavn.access.gateways.shared_device import Seat, forget, is_shared, place_of, remember, seats
+from gavn.access.gateways.trays import wipe_device
 from gavn.access.pure.pages import page
 from gavn.access.selectors import active_user
 from gavn.access.views.sign_in import demo_is_open
@@ -45,7 +46,7 @@ def lock(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect("locked")
     response = shut(cast("StaffRequest", request), asked=True)
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    wipe_device(request, response)
     return response
 
 

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from gavn.access import forms, services
 from gavn.access.gateways.elsewhere import named_providers
 from gavn.access.gateways.shared_device import is_shared, remember, seats
+from gavn.access.gateways.trays import device_of, wipe_device
 from gavn.access.pure.pages import page
 from gavn.access.selectors import active_user, demo_accounts
 from gavn.history.services import record
@@ -71,8 +72,9 @@ def sign_out(request: HttpRequest) -> HttpResponse:
         record(request.user, "access.signed_out", about=request.user)
         if is_shared(request):
             remember(response, [one for one in seats(request) if one.person != request.user.public_id])
+        services.forget_tray(device_of(request), request.user.public_id)
     logout(request)
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    wipe_device(request, response)
     return response
 
 

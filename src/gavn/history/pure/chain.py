@@ -26,3 +26,23 @@ def seal(previous: str, digests: Iterable[str], *, key: bytes) -> str:
     for digest in digests:
         closing.update(digest.encode())
     return closing.hexdigest()
+
+
+def blanking(was: str, stands: str, *, key: bytes) -> str:
+    """What proves that a line was blanked out by whoever holds the key: it binds what stands to what was sealed."""
+    return hmac.new(key, f"blanked:{was}:{stands}".encode(), hashlib.sha256).hexdigest()
+
+
+def blanked_out(value: Any, instead: dict[str, str]) -> Any:
+    """A value of a line with ids replaced, also inside lists and mappings.
+
+    >>> blanked_out({"stay": "a1", "people": ["a1", "b2"], "rows": 3}, {"a1": "gone"})
+    {'stay': 'gone', 'people': ['gone', 'b2'], 'rows': 3}
+    """
+    if isinstance(value, str):
+        return instead.get(value, value)
+    if isinstance(value, list):
+        return [blanked_out(one, instead) for one in value]
+    if isinstance(value, dict):
+        return {name: blanked_out(one, instead) for name, one in value.items()}
+    return value

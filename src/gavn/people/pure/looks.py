@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gavn.access.pure.roles import ROLES
+from gavn.history.pure.purposes import PURPOSES
 from gavn.kernel.say import Said
 
 KINDS: dict[str, Said] = {
@@ -17,6 +17,8 @@ KINDS: dict[str, Said] = {
     "people.records_merged": Said("Merged two records of the person"),
     "people.records_unmerged": Said("Took the merge of two records back"),
     "people.handed_over": Said("Gave what a colleague held to others"),
+    "people.reassigned": Said("Gave the person to another contact"),
+    "people.reassign_undone": Said("Took back that the person got another contact"),
     "people.person_moved": Said("Moved the person to another unit"),
     "people.person_corrected": Said("Corrected name, number or birth"),
     "people.goal_set": Said("Wrote a goal"),
@@ -46,6 +48,8 @@ PAGES: dict[str, Said] = {
     **dict.fromkeys(("duplicates", "merge_people"), Said("Persons known twice")),
     "due": Said("What is due"),
     "home": Said("Start"),
+    "search": Said("Search"),
+    **dict.fromkeys(("invite_several", "print_several", "reassign_several", "reassigned"), Said("Several at once")),
     "critical": Said("Critical answers"),
     "critical_task": Said("Critical answers"),
     "plain_page": Said("Page for the person"),
@@ -61,8 +65,6 @@ PAGES: dict[str, Said] = {
     **dict.fromkeys(("set_goal", "change_goal", "rate_goal", "end_goal"), Said("Goals and interventions")),
     **dict.fromkeys(("start_intervention", "change_intervention", "end_intervention"), Said("Goals and interventions")),
 }
-# What the roles are held for; an unknown purpose is shown as it was written.
-PURPOSES: dict[str, Said] = {role.purpose.msgid: role.purpose for role in ROLES.values()}
 
 
 def tell_kinds(kinds: dict[str, Said]) -> None:
@@ -82,5 +84,5 @@ def page_shown(name: str) -> Said | str:
 
 
 def purpose_said(purpose: str) -> Said | str:
-    """What somebody looked for, in the reader's language."""
+    """What somebody looked for, in the reader's language; one that was never on the list stays as it was written."""
     return PURPOSES.get(purpose, purpose)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from gavn.history.pure.purposes import purpose_named
 from gavn.kernel.say import Said
 
 PURPOSES = {
-    "asked": Said("The person asked for it"),
-    "moves": Said("The person takes it along to another service"),
-    "authority": Said("An authority may have it"),
+    "asked": purpose_named("The person asked for it"),
+    "moves": purpose_named("The person takes it along to another service"),
+    "authority": purpose_named("An authority may have it"),
 }
 TITLES = {
     "people.Individual": Said("The person"),

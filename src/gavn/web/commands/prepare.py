@@ -10,10 +10,14 @@ Thing = TypeVar("Thing")
 
 
 def django_ready() -> None:
-    """Load the settings and all stages."""
+    """Load the settings and all stages; what a command then reads and writes is for the running of the house."""
     import django  # noqa: PLC0415  only commands that need it pay for it
 
     django.setup()
+    from gavn.history.pure.purposes import RUNNING  # noqa: PLC0415
+    from gavn.history.services import state_purpose  # noqa: PLC0415  needs the settings
+
+    state_purpose(RUNNING)
 
 
 def migrated() -> None:

@@ -15,6 +15,8 @@ from django.db import transaction
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
+from gavn.history.pure.purposes import RUNNING
+from gavn.history.services import for_purpose
 from gavn.kernel.clock import now, public_id
 from gavn.kernel.errors import Conflict, Refused
 from gavn.works.gateways import file_path, opened, sealed
@@ -38,7 +40,8 @@ def registered_jobs() -> list[str]:
 @task()
 def run_job(name: str, arguments: dict[str, Any]) -> None:
     """What the worker runs: a job by its name."""
-    _jobs[name](**arguments)
+    with for_purpose(RUNNING):
+        _jobs[name](**arguments)
 
 
 def later(name: str, **arguments: Any) -> None:
@@ -74,7 +77,8 @@ def _run_one_due(pk: int) -> bool:
     one = DueWork.objects.select_for_update().get(pk=pk)
     if one.done_at is not None:
         return False
-    _jobs[one.kind](subject=one.subject)
+    with for_purpose(RUNNING):
+        _jobs[one.kind](subject=one.subject)
     one.done_at = now()
     one.save(update_fields=["done_at"])
     return True
