@@ -17,7 +17,7 @@ from numpy.typing import ArrayLike, NDArray
 from gavn.compare.pure.arrays import Numbers, numbers
 from gavn.compare.pure.refusals import Constant, Empty, TooFew
 from gavn.kernel.errors import Refused
-from gavn.kernel.say import Said, said
+from gavn.kernel.say import Said, in_digits, said
 
 Marks = NDArray[np.bool_]
 Better = Literal["higher", "lower"]
@@ -278,9 +278,8 @@ class Chart:
 
     def _shown(self, value: float | None) -> Said | float:
         """Four digits that count; shares in percent."""
-        exact = float(f"{(100 if self.among.percent else 1) * float(value or 0):.4g}")
-        whole = int(exact) if exact == int(exact) else exact
-        return said("{share} %", share=whole) if self.among.percent else whole
+        shown = in_digits((100 if self.among.percent else 1) * float(value or 0))
+        return said("{share} %", share=shown) if self.among.percent else shown
 
 
 def rows_of(values: ArrayLike) -> Numbers:

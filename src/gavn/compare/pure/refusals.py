@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gavn.kernel.errors import Refused
+from gavn.kernel.say import rounded
 
 
 class Empty(Refused):
@@ -104,7 +105,7 @@ class NoWidth(Refused):
         super().__init__(
             "An interval around {value} would have no width (n {n}), so none is given.",
             n=n,
-            value=round(value, 3) + 0.0,
+            value=rounded(value, 3),
         )
 
 

@@ -14,7 +14,7 @@ from gavn.compare.pure.quantiles import student
 from gavn.compare.pure.refusals import ChanceAlone, Empty, NotACount, NoWidth, TooFew, Unequal
 from gavn.kernel.errors import Refused
 from gavn.kernel.estimates import Estimate
-from gavn.kernel.say import Said, said
+from gavn.kernel.say import Said, rounded, said
 
 DUST = 1e-12  # what rounding leaves of nothing
 NAMES = {"kappa": "Kappa", "fleiss_kappa": "Fleiss’ kappa", "ac1": "AC1"}
@@ -61,9 +61,9 @@ class Agreement(Estimate):
         """The coefficient and what it is made of in one sentence, with n and missing."""
         facts = {
             "coefficient": NAMES[self.method],
-            "value": round(self.value, 2) + 0.0,
-            "low": round(self.low, 2) + 0.0,
-            "high": round(self.high, 2) + 0.0,
+            "value": rounded(self.value),
+            "low": rounded(self.low),
+            "high": rounded(self.high),
             "observed": round(100 * self.observed),
             "chance": round(100 * self.by_chance),
             "n": self.n,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from gavn.kernel.errors import Refused
-from gavn.kernel.say import Said, said
+from gavn.kernel.say import Said, rounded, said, trimmed
 from gavn.measure.pure.change import reliable_class
 
 Direction = Literal["improve", "maintain", "slow_decline"]
@@ -47,8 +47,8 @@ def off_track(
     if found == "worse":
         return said(
             "Worse than at the start by {change}. That is more than error of measurement ({threshold}).",
-            change=_plain(abs(latest - first)),
-            threshold=_plain(threshold),
+            change=trimmed(rounded(abs(latest - first), 1)),
+            threshold=trimmed(rounded(threshold, 1)),
         )
     if found == "improved" or direction != "improve" or not _is_due(occasion, rule):
         return None
@@ -56,16 +56,10 @@ def off_track(
         "No clear improvement by occasion {occasion}: a change of {change} since the start, where more than "
         "{threshold} is needed to tell it from error of measurement.",
         occasion=occasion,
-        change=_plain(latest - first),
-        threshold=_plain(threshold),
+        change=trimmed(rounded(latest - first, 1)),
+        threshold=trimmed(rounded(threshold, 1)),
     )
 
 
 def _is_due(occasion: int, rule: TrackRule) -> bool:
     return rule.no_change_by_occasion is not None and occasion >= rule.no_change_by_occasion
-
-
-def _plain(points: float) -> float:
-    """One decimal, none where it is not needed."""
-    rounded = round(points, 1)
-    return int(rounded) if rounded == int(rounded) else rounded

@@ -17,7 +17,7 @@ from gavn.compare.pure.refusals import NoWidth
 from gavn.compare.pure.tables import DUST, covariance, sums_and_products, whole_rows
 from gavn.kernel.errors import Refused
 from gavn.kernel.estimates import Estimate
-from gavn.kernel.say import Said, said
+from gavn.kernel.say import Said, rounded, said
 
 
 @dataclass(frozen=True)
@@ -33,9 +33,9 @@ class Alpha:
         """Alpha in one sentence, with n, missing and the number of items."""
         return said(
             "Alpha {alpha} (between {low} and {high}) over {items} items (n {n} complete, {missing} missing).",
-            alpha=round(self.estimate.value, 2) + 0.0,
-            low=round(self.estimate.low, 2) + 0.0,
-            high=round(self.estimate.high, 2) + 0.0,
+            alpha=rounded(self.estimate.value),
+            low=rounded(self.estimate.low),
+            high=rounded(self.estimate.high),
             items=self.items,
             n=self.n,
             missing=self.missing,

@@ -24,7 +24,7 @@ from gavn.compare.pure.methods.reliable_counts import NobodyTwice, ReliableCount
 from gavn.compare.pure.refusals import Empty, NotAShare, Unequal
 from gavn.kernel.errors import Refused
 from gavn.kernel.estimates import Estimate
-from gavn.kernel.say import Said, said
+from gavn.kernel.say import Said, rounded, said
 from gavn.measure.pure.change import reliable_direction
 
 
@@ -70,10 +70,10 @@ class BandChange:
         return said(
             "A mean change of {change} (between {low} and {high}) in the {n} who began here; {expected} would be "
             "seen if nobody had really changed, because scores are not exact; {missing} missing.",
-            change=round(change.value, 1) + 0.0,
-            low=round(change.low, 1) + 0.0,
-            high=round(change.high, 1) + 0.0,
-            expected=round(self.regression.expected, 1) + 0.0,
+            change=rounded(change.value, 1),
+            low=rounded(change.low, 1),
+            high=rounded(change.high, 1),
+            expected=rounded(self.regression.expected, 1),
             n=self.n,
             missing=self.missing,
         )
@@ -104,9 +104,9 @@ class ChangeByBand:
             "Those who began low tend to come out higher and those who began high lower, even if nothing has changed "
             "(regression to the mean): with a reliability of {reliability}, {percent} % of the way to {towards}. "
             "{n} with both measurements; {missing} missing.",
-            reliability=round(self.reliability, 2),
+            reliability=rounded(self.reliability),
             percent=round(100 * (1 - self.reliability)),
-            towards=round(self.towards, 1),
+            towards=rounded(self.towards, 1),
             n=self.n,
             missing=self.missing,
         )

@@ -20,7 +20,7 @@ from gavn.compare.pure.refusals import TooFew
 from gavn.compare.pure.survey import Sample
 from gavn.kernel.errors import Refused
 from gavn.kernel.estimates import Estimate
-from gavn.kernel.say import Said, said
+from gavn.kernel.say import Said, rounded, said, trimmed
 
 TENTHS, TIMES = 10, 5
 
@@ -83,10 +83,10 @@ class CourseCalibration:
         return said(
             "{percent} % (between {low} and {high}) of {rows} later scores lay inside the interval that should hold "
             "{promised} % (n {n} people, {missing} missing; each held against the course of the others).",
-            percent=_percent(self.inside.value),
-            low=_percent(self.inside.low),
-            high=_percent(self.inside.high),
-            promised=_percent(self.confidence),
+            percent=trimmed(rounded(100 * self.inside.value, 1)),
+            low=trimmed(rounded(100 * self.inside.low, 1)),
+            high=trimmed(rounded(100 * self.inside.high, 1)),
+            promised=trimmed(rounded(100 * self.confidence, 1)),
             rows=self.rows,
             n=self.n,
             missing=self.missing,
@@ -218,8 +218,3 @@ def _share_inside(told: _Told, chosen: NDArray[np.bool_], confidence: float) -> 
         effective = float(len(np.unique(person)))
     low, high = score_limits(value, min(effective, inside.size), confidence)
     return Estimate(value, low, high, inside.size, 0, "course_calibration", confidence)
-
-
-def _percent(share_of_all: float) -> float:
-    rounded = round(100 * share_of_all, 1)
-    return int(rounded) if rounded == int(rounded) else rounded

@@ -16,7 +16,7 @@ import numpy as np
 
 from gavn.compare.pure.arrays import column, is_count
 from gavn.kernel.errors import Refused
-from gavn.kernel.say import Said, said
+from gavn.kernel.say import Said, rounded, said
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,8 @@ class Described:
             return said("No usable value; {missing} missing.", missing=self.missing)
         return said(
             "Mean {mean}, median {median} (n {n}, missing {missing}).",
-            mean=round(self.mean, 1),
-            median=round(self.median, 1),
+            mean=rounded(self.mean, 1),
+            median=rounded(self.median, 1),
             n=self.n,
             missing=self.missing,
         )

@@ -16,7 +16,7 @@ from gavn.compare.pure.methods.survey_mean import SurveyMean, mean_of
 from gavn.compare.pure.refusals import Constant, TooFew
 from gavn.compare.pure.survey import DesignSums, Lonely, Sample, linearised, refuse, sums_of
 from gavn.kernel.errors import Refused
-from gavn.kernel.say import Said, said
+from gavn.kernel.say import Said, rounded, said
 
 
 @dataclass(frozen=True)
@@ -50,9 +50,9 @@ class DesignEffect:
             "(mean {mean}, between {low} and {high}); {missing} missing.",
             n=self.n,
             effective=round(self.effective),
-            mean=round(self.mean.value, 2) + 0.0,
-            low=round(self.mean.low, 2) + 0.0,
-            high=round(self.mean.high, 2) + 0.0,
+            mean=rounded(self.mean.value),
+            low=rounded(self.mean.low),
+            high=rounded(self.mean.high),
             missing=self.missing,
         )
 
@@ -117,7 +117,7 @@ def design_effect_from_sums(
         raise Refused(
             "The weights add up to {weights}, less than the {n} who answered: they do not tell the population. "
             "Compare with replacement.",
-            weights=round(weight, 2),
+            weights=rounded(weight),
             n=n,
         )
     whole = float(found.variance[0, 0]) / (left * spread / n)

@@ -28,7 +28,7 @@ from gavn.compare.pure.quantiles import normal
 from gavn.compare.pure.refusals import Constant, TooFew
 from gavn.kernel.errors import Refused
 from gavn.kernel.estimates import Estimate
-from gavn.kernel.say import Said, said
+from gavn.kernel.say import Said, rounded, said
 
 Name = Literal["d_z", "g_z", "d_av", "d_rm", "glass"]
 NAMES: tuple[Name, ...] = get_args(Name)
@@ -53,9 +53,9 @@ class EffectSize(Estimate):
         return said(
             "{kind}: {value} (between {low} and {high}) in the {n} with both measurements; {missing} missing.",
             kind=_kind(self.name),
-            value=round(self.value, 2) + 0.0,
-            low=round(self.low, 2) + 0.0,
-            high=round(self.high, 2) + 0.0,
+            value=rounded(self.value),
+            low=rounded(self.low),
+            high=rounded(self.high),
             n=self.n,
             missing=self.missing,
         )

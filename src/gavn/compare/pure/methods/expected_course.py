@@ -19,7 +19,7 @@ from gavn.compare.pure.quantiles import student
 from gavn.compare.pure.refusals import Constant, Empty, TooFew, Unequal
 from gavn.kernel.errors import Refused
 from gavn.kernel.estimates import Estimate
-from gavn.kernel.say import Said, said
+from gavn.kernel.say import Said, rounded, said, trimmed
 
 LEAST = 100  # persons: with 50 or fewer the spread between persons is told with too small an error
 MONTHS = Said("months")
@@ -120,12 +120,12 @@ class Expected(Estimate):
     def say(self) -> Said:
         """The expected score in one sentence."""
         told = {
-            "first": _plain(self.first),
-            "time": _plain(self.time),
+            "first": trimmed(rounded(self.first, 1)),
+            "time": trimmed(rounded(self.time, 1)),
             "unit": self.unit,
-            "value": _plain(self.value),
-            "low": _plain(self.low),
-            "high": _plain(self.high),
+            "value": trimmed(rounded(self.value, 1)),
+            "low": trimmed(rounded(self.low, 1)),
+            "high": trimmed(rounded(self.high, 1)),
             "percent": round(100 * self.confidence),
             "n": self.n,
             "missing": self.missing,
@@ -328,9 +328,3 @@ def _is_scale(scale: object) -> bool:
 
 def _squares(rows: Numbers, matrix: Numbers) -> Numbers:
     return np.asarray(((rows @ matrix) * rows).sum(axis=1))
-
-
-def _plain(number: float) -> float:
-    """One decimal, none where it is not needed."""
-    rounded = round(number, 1)
-    return int(rounded) if rounded == int(rounded) else rounded

@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike
 
 from gavn.compare.pure.arrays import Numbers, column, is_number, known
 from gavn.compare.pure.refusals import NotALevel, NotAShare
-from gavn.kernel.say import Said, said
+from gavn.kernel.say import Said, rounded, said
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class FalseDiscovery:
             "are expected to be chance); {missing} could not be made.",
             found=self.found,
             n=self.n,
-            percent=round(100 * self.level, 1),
+            percent=rounded(100 * self.level, 1),
             missing=self.missing,
         )
 

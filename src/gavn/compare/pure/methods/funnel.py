@@ -20,7 +20,7 @@ from gavn.compare.pure.methods.over_dispersion import WINSORISED, OverDispersion
 from gavn.compare.pure.quantiles import normal
 from gavn.compare.pure.refusals import Constant, NotACount, NothingExpected
 from gavn.kernel.errors import Refused
-from gavn.kernel.say import Said, said
+from gavn.kernel.say import Said, rounded, said
 
 INNER, OUTER = 0.95, 0.998
 FEWEST = 1e-6  # a number of cases below it is a slip, and no limits can be drawn for it
@@ -79,7 +79,7 @@ class Funnel:
             n=self.n,
             above=int((flags > 0).sum()),
             below=int((flags < 0).sum()),
-            target=round(self.target, 3),
+            target=rounded(self.target, 3),
             chance=round(self.n * (1 - OUTER), 1),
             missing=self.missing,
         )

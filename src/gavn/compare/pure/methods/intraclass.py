@@ -18,7 +18,7 @@ from gavn.compare.pure.refusals import Constant, NoWidth, TooFew
 from gavn.compare.pure.tables import DUST, whole_rows
 from gavn.kernel.errors import Refused
 from gavn.kernel.estimates import Estimate
-from gavn.kernel.say import Said, said
+from gavn.kernel.say import Said, rounded, said
 
 Form = tuple[float, float, float]
 """A value with its interval."""
@@ -64,13 +64,13 @@ class Intraclass:
         return said(
             "One rater's numbers agree with another's to {one} (between {low} and {high}; 1 is full agreement); the "
             "mean of {raters} raters would to {mean} (between {mean_low} and {mean_high}) (n {n}, missing {missing}).",
-            one=round(one.value, 2) + 0.0,
-            low=round(one.low, 2) + 0.0,
-            high=round(one.high, 2) + 0.0,
+            one=rounded(one.value),
+            low=rounded(one.low),
+            high=rounded(one.high),
             raters=self.raters,
-            mean=round(mean.value, 2) + 0.0,
-            mean_low=round(mean.low, 2) + 0.0,
-            mean_high=round(mean.high, 2) + 0.0,
+            mean=rounded(mean.value),
+            mean_low=rounded(mean.low),
+            mean_high=rounded(mean.high),
             n=self.n,
             missing=self.missing,
         )

@@ -21,7 +21,7 @@ from gavn.compare.pure.refusals import NotACount, TooFew, Unequal
 from gavn.compare.pure.tables import DUST, covariance, sums_and_products, table
 from gavn.kernel.errors import Refused
 from gavn.kernel.estimates import Estimate
-from gavn.kernel.say import Said, said
+from gavn.kernel.say import Said, rounded, said
 
 LEAST = 4  # Fisher's interval needs one more than three
 
@@ -66,7 +66,7 @@ class ItemStatistics:
     def say(self) -> Said:
         """The item in one sentence, with n, missing and its correlation with the others."""
         facts = {
-            "mean": round(self.mean, 2) + 0.0,
+            "mean": rounded(self.mean),
             "lowest": round(100 * self.at_lowest.value),
             "highest": round(100 * self.at_highest.value),
             "n": self.n,
@@ -81,9 +81,9 @@ class ItemStatistics:
         return said(
             "Mean {mean}; {lowest} % at the lowest answer, {highest} % at the highest (n {n}, missing {missing}). "
             "It goes with the sum of the others to {correlation} (between {low} and {high}; 1 is fully).",
-            correlation=round(self.with_others.value, 2) + 0.0,
-            low=round(self.with_others.low, 2) + 0.0,
-            high=round(self.with_others.high, 2) + 0.0,
+            correlation=rounded(self.with_others.value),
+            low=rounded(self.with_others.low),
+            high=rounded(self.with_others.high),
             **facts,
         )
 

@@ -18,7 +18,7 @@ from gavn.compare.pure.refusals import ChanceAlone, NoWidth, TooFew, Unequal
 from gavn.compare.pure.tables import DUST, Rated, rated, rated_from_counts
 from gavn.kernel.errors import Refused
 from gavn.kernel.estimates import Estimate
-from gavn.kernel.say import Said, said
+from gavn.kernel.say import Said, rounded, said
 
 Level = Literal["nominal", "ordinal", "interval", "ratio"]
 ROUNDS = 1000
@@ -38,9 +38,9 @@ class Krippendorff(Estimate):
         return said(
             "Krippendorff's alpha {alpha} (between {low} and {high}): 1 is full agreement, 0 what chance gives (n {n} "
             "rated at least twice, {missing} not).",
-            alpha=round(self.value, 2) + 0.0,
-            low=round(self.low, 2) + 0.0,
-            high=round(self.high, 2) + 0.0,
+            alpha=rounded(self.value),
+            low=rounded(self.low),
+            high=rounded(self.high),
             n=self.n,
             missing=self.missing,
         )

@@ -19,7 +19,7 @@ from gavn.compare.pure.quantiles import normal
 from gavn.compare.pure.refusals import TooFew, Unequal
 from gavn.kernel.errors import Refused
 from gavn.kernel.estimates import Estimate
-from gavn.kernel.say import Said, said
+from gavn.kernel.say import Said, rounded, said
 
 LEAST_KNOWN = 1.0  # variance of the observed exits below which no ratio is told: about four exits in even groups
 
@@ -68,7 +68,7 @@ class LogRank:
         return said(
             "If the {groups} groups left equally fast, differences like these or larger would come about in "
             "{percent} of 100 times (n {n}, {exits} left, {missing} missing).",
-            percent=round(100 * self.p) if self.p >= 0.1 else round(100 * self.p, 1),
+            percent=round(100 * self.p) if self.p >= 0.1 else rounded(100 * self.p, 1),
             **words,
         )
 

@@ -23,7 +23,7 @@ from gavn.compare.pure.quantiles import normal, student
 from gavn.compare.pure.refusals import Constant, Empty, TooFew, Unequal
 from gavn.kernel.errors import Refused
 from gavn.kernel.estimates import Estimate
-from gavn.kernel.say import Said, said
+from gavn.kernel.say import Said, rounded, said
 
 LEAST = 20  # people in each trait with, and without, the programme; below it nothing is said of the trait
 Kind = Literal["linear", "logistic"]
@@ -83,9 +83,9 @@ class Subgroup:
         return said(
             "{level}: {value} (between {low} and {high}; n {n})",
             level=self.level,
-            value=round(self.effect.value, 2) + 0.0,
-            low=round(self.effect.low, 2) + 0.0,
-            high=round(self.effect.high, 2) + 0.0,
+            value=rounded(self.effect.value),
+            low=rounded(self.effect.low),
+            high=rounded(self.effect.high),
             n=self.effect.n,
         )
 

@@ -17,7 +17,7 @@ from gavn.compare.pure.methods.share import counted
 from gavn.compare.pure.quantiles import normal, tail
 from gavn.compare.pure.refusals import NotACount, NotAShare, NothingExpected
 from gavn.kernel.estimates import Estimate
-from gavn.kernel.say import Said, said
+from gavn.kernel.say import Said, rounded, said
 
 
 @dataclass(frozen=True)
@@ -42,10 +42,10 @@ class ObservedExpected:
             "{observed} happened where {expected} were expected: {ratio} times as many (between {low} and {high}); "
             "n = {n}, {missing} missing.",
             observed=self.observed,
-            expected=round(self.expected, 1),
-            ratio=round(self.exact.value, 2),
-            low=round(self.exact.low, 2),
-            high=round(self.exact.high, 2),
+            expected=rounded(self.expected, 1),
+            ratio=rounded(self.exact.value),
+            low=rounded(self.exact.low),
+            high=rounded(self.exact.high),
             n=self.n,
             missing=self.missing,
         )

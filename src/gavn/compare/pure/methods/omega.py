@@ -20,7 +20,7 @@ from gavn.compare.pure.refusals import NotConverged, TooFew, Unequal
 from gavn.compare.pure.tables import covariance, sums_and_products, whole_rows
 from gavn.kernel.errors import Refused
 from gavn.kernel.estimates import Estimate
-from gavn.kernel.say import Said, said
+from gavn.kernel.say import Said, rounded, said
 
 LEAST_OWN = 0.005  # the part of an item that must be its own; below it the fit has run into a wall
 TRACE = 1e-5
@@ -42,9 +42,9 @@ class Omega:
         return said(
             "Omega {omega} (between {low} and {high}) over {items} items: that part of the differences between sum "
             "scores is what the items share (n {n} complete, {missing} missing).",
-            omega=round(self.estimate.value, 2),
-            low=round(self.estimate.low, 2),
-            high=round(self.estimate.high, 2),
+            omega=rounded(self.estimate.value),
+            low=rounded(self.estimate.low),
+            high=rounded(self.estimate.high),
             items=len(self.loadings),
             n=self.n,
             missing=self.missing,

@@ -18,7 +18,7 @@ from gavn.compare.pure.quantiles import tail
 from gavn.compare.pure.refusals import TooFew
 from gavn.kernel.errors import Refused
 from gavn.kernel.estimates import Estimate
-from gavn.kernel.say import Said, said
+from gavn.kernel.say import Said, rounded, said
 
 WINSORISED = 0.1
 
@@ -55,10 +55,10 @@ class OverDispersion:
         return said(
             words,
             n=self.n,
-            times=round(self.plain.value, 2),
-            low=round(self.plain.low, 2),
-            high=round(self.plain.high, 2),
-            phi=round(self.phi, 2),
+            times=rounded(self.plain.value),
+            low=rounded(self.plain.low),
+            high=rounded(self.plain.high),
+            phi=rounded(self.phi),
             missing=self.missing,
         )
 

@@ -16,7 +16,7 @@ from gavn.compare.pure.methods.alpha import Alpha, alpha, alpha_from_sums
 from gavn.compare.pure.methods.described import described
 from gavn.compare.pure.refusals import TooFew
 from gavn.kernel.errors import Refused
-from gavn.kernel.say import Said, said
+from gavn.kernel.say import Said, rounded, said
 from gavn.measure.pure.change import NormFigures
 
 LEAST = 30  # below it the standard deviation, and with it the threshold, is uncertain by more than 13 %
@@ -41,7 +41,7 @@ class ItemsContradict(Refused):
     def __init__(self, alpha: float) -> None:
         super().__init__(
             "The items contradict one another (alpha {alpha}): no norm; are some worded the other way round?",
-            alpha=round(alpha, 2) + 0.0,
+            alpha=rounded(alpha),
         )
 
 
@@ -68,9 +68,9 @@ class OwnNorm:
         """The norm in one sentence that says whose it is."""
         return said(
             "Norm from the own sample: mean {mean}, standard deviation {sd}, alpha {alpha} (n {n}, missing {missing}).",
-            mean=round(self.mean, 1),
-            sd=round(self.sd, 1),
-            alpha=round(self.alpha.estimate.value, 2),
+            mean=rounded(self.mean, 1),
+            sd=rounded(self.sd, 1),
+            alpha=rounded(self.alpha.estimate.value),
             n=self.n,
             missing=self.missing,
         )

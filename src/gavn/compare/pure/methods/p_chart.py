@@ -27,7 +27,7 @@ from gavn.compare.pure.control_charts import (
     rows_of,
 )
 from gavn.compare.pure.refusals import NotACount, Unequal
-from gavn.kernel.say import Said, said
+from gavn.kernel.say import Said, rounded, said
 
 
 def p_chart(
@@ -127,6 +127,6 @@ def _spread_said(measured: Mapping[str, float]) -> tuple[Said, ...]:
         said(
             "From period to period the values vary {times} times as much as chance alone would let them; "
             "the limits were drawn accordingly.",
-            times=round(measured["sigma_z"], 2),
+            times=rounded(measured["sigma_z"]),
         ),
     )

@@ -16,7 +16,7 @@ from gavn.compare.pure.quantiles import student
 from gavn.compare.pure.refusals import Constant, TooFew, Unequal
 from gavn.kernel.errors import Refused
 from gavn.kernel.estimates import Estimate
-from gavn.kernel.say import Said, said
+from gavn.kernel.say import Said, rounded, said
 
 TRACE = 1e-13  # what rounding can leave of squares that cancel, as a part of them
 
@@ -38,9 +38,7 @@ class ChangedAlike(Constant):
 
     def __init__(self, n: int, change: float) -> None:
         super().__init__(n)
-        self.said = said(
-            "All {n} changed by exactly {change}: no interval can be given.", n=n, change=round(change, 2) + 0.0
-        )
+        self.said = said("All {n} changed by exactly {change}: no interval can be given.", n=n, change=rounded(change))
 
 
 class NotTheSamePairs(Refused):
@@ -117,11 +115,11 @@ class PairedChange:
         return said(
             "From {before} to {after} on average: a change of {change} (between {low} and {high}) "
             "in the {n} with both measurements; {missing} missing.",
-            before=_one_decimal(self.before),
-            after=_one_decimal(self.after),
-            change=_one_decimal(self.change.value),
-            low=_one_decimal(self.change.low),
-            high=_one_decimal(self.change.high),
+            before=rounded(self.before, 1),
+            after=rounded(self.after, 1),
+            change=rounded(self.change.value, 1),
+            low=rounded(self.change.low, 1),
+            high=rounded(self.change.high, 1),
             n=self.n,
             missing=self.missing,
         )
@@ -181,7 +179,3 @@ def require_sums(sums: PairedSums) -> None:
     require_count(sums.n)
     require_number(sums.x, sums.y, sums.origin, largest=LARGEST_SUM**0.5)
     require_number(sums.xx, sums.yy, sums.xy, largest=LARGEST_SUM)
-
-
-def _one_decimal(value: float) -> float:
-    return round(value, 1) + 0.0  # never "-0.0"

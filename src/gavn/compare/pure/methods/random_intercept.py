@@ -21,7 +21,7 @@ from gavn.compare.pure.quantiles import normal
 from gavn.compare.pure.refusals import NotConverged, Separated, TooFew
 from gavn.kernel.errors import Refused
 from gavn.kernel.estimates import Estimate
-from gavn.kernel.say import Said, said
+from gavn.kernel.say import Said, rounded, said
 
 POINTS = 11
 MOST_POINTS = 201
@@ -63,9 +63,9 @@ class RandomIntercept:
         return said(
             "{percent} % of the differences between people (between {low} and {high} %) lie between the {services} "
             "services, people being alike in what was counted in; n = {n}, {missing} missing.",
-            percent=round(100 * self.latent.value, 1),
-            low=round(100 * self.latent.low, 1),
-            high=round(100 * self.latent.high, 1),
+            percent=rounded(100 * self.latent.value, 1),
+            low=rounded(100 * self.latent.low, 1),
+            high=rounded(100 * self.latent.high, 1),
             services=len(self.services),
             n=self.n,
             missing=self.missing,

@@ -18,7 +18,7 @@ from gavn.compare.pure.quantiles import normal, tail
 from gavn.compare.pure.refusals import TooFew
 from gavn.kernel.errors import Refused
 from gavn.kernel.estimates import Estimate
-from gavn.kernel.say import Said, said
+from gavn.kernel.say import Said, rounded, said
 
 DRAWS = 10_000
 MOST = 10_000_000
@@ -52,7 +52,7 @@ class Rank:
             first=self.first,
             last=self.last,
             n=self.place.n,
-            place=round(self.place.value, 1),
+            place=rounded(self.place.value, 1),
             low=round(self.place.low),
             high=round(self.place.high),
         )

@@ -20,7 +20,7 @@ from gavn.compare.pure.methods.reliable_counts import ReliableCounts, reliable_c
 from gavn.compare.pure.methods.share import Share, share
 from gavn.compare.pure.refusals import Constant, TooFew
 from gavn.kernel.errors import Refused
-from gavn.kernel.say import Said, said
+from gavn.kernel.say import Said, rounded, said
 from gavn.measure.pure.change import (
     CLASSES,
     ClinicalClass,
@@ -112,8 +112,8 @@ class ReliableChange:
         return said(
             "A change counts when it is more than {threshold}; the border is {cut_off} (cut-off {used}). "
             "Both rest on the spread of {whose}.",
-            threshold=round(self.threshold, 1),
-            cut_off=round(self.cut_off, 1),
+            threshold=rounded(self.threshold, 1),
+            cut_off=rounded(self.cut_off, 1),
             used=self.used,
             whose=whose,
         )

@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike
 from gavn.compare.pure.arrays import Numbers, known
 from gavn.compare.pure.control_charts import PLAIN, Asked, side
 from gavn.compare.pure.refusals import Constant
-from gavn.kernel.say import Said, said
+from gavn.kernel.say import Said, in_digits, said
 
 LEAST = 10  # points off the median below which the two rules say nothing
 RARE = 0.05
@@ -64,7 +64,7 @@ class RunChart:
     def say(self) -> Said:
         """Whether the last phase shows a change, with the two counts, n and missing."""
         last = self.phases[-1]
-        words = {"n": self.n, "missing": self.missing, "median": _short(last.median)}
+        words = {"n": self.n, "missing": self.missing, "median": in_digits(last.median)}
         if not last.enough:
             return said(
                 "{n} points, median {median}: only {useful} lie off the median, too few to tell a change by; "
@@ -134,8 +134,3 @@ def _phase(values: Numbers, part: slice, asked: Asked) -> RunPhase:
     lengths = np.diff(np.concatenate([[-1], turns, [at.size - 1]]))
     allowed, needed = limits_by_chance(at.size)
     return RunPhase(part.start, part.stop - 1, median, at.size, int(lengths.max()), allowed, turns.size, needed)
-
-
-def _short(value: float) -> float:
-    exact = float(f"{value:.4g}")
-    return int(exact) if exact == int(exact) else exact

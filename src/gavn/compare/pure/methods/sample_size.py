@@ -14,7 +14,7 @@ from gavn.compare.pure.arrays import LARGEST, is_number, require_count
 from gavn.compare.pure.quantiles import normal
 from gavn.compare.pure.refusals import Empty, NotAShare, PopulationTooSmall
 from gavn.kernel.errors import Refused
-from gavn.kernel.say import Said, said
+from gavn.kernel.say import Said, in_digits, rounded, said, trimmed
 
 # How the variance of a share in a population of N is written: p(1 - p) N / (N - 1) is what it is (Cochran);
 # samplingbook and others leave the last factor out and now and then ask one person less.
@@ -252,5 +252,4 @@ def _of_mean(sd: float) -> float:
 
 def _shown(value: float, of: Literal["share", "mean"]) -> float:
     """Percentage points of a share to one place, the unit of a mean to three figures."""
-    rounded = round(100 * value, 1) if of == "share" else float(f"{value:.3g}")
-    return int(rounded) if rounded == int(rounded) else rounded
+    return trimmed(rounded(100 * value, 1)) if of == "share" else in_digits(value, 3)

@@ -20,7 +20,7 @@ from gavn.compare.pure.quantiles import normal, tail
 from gavn.compare.pure.refusals import NotACount, NotConverged, NothingExpected, TooFew
 from gavn.kernel.errors import Refused
 from gavn.kernel.estimates import Estimate
-from gavn.kernel.say import Said, said
+from gavn.kernel.say import Said, rounded, said
 
 FEWEST = 1e-6  # expected cases below which a ratio has no meaning
 LEAST = 3  # services without which their spread cannot be told
@@ -58,7 +58,7 @@ class Shrinkage:
             "The ratios of {n} services were drawn towards {middle}, the more the smaller a service: between {low} "
             "and {high} % of their own difference stayed; {missing} missing.",
             n=self.n,
-            middle=round(self.middle, 2),
+            middle=rounded(self.middle),
             low=round(100 * min(kept)),
             high=round(100 * max(kept)),
             missing=self.missing,

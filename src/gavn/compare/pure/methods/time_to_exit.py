@@ -18,7 +18,7 @@ from gavn.compare.pure.quantiles import normal
 from gavn.compare.pure.refusals import Empty, MedianNotReached, NotACount, Unequal
 from gavn.kernel.errors import Refused
 from gavn.kernel.estimates import Estimate
-from gavn.kernel.say import Said, said
+from gavn.kernel.say import Said, said, trimmed
 
 SAME_DAY = 0.5  # a stay that ends the day it comes under observation counts as half a day
 HALF = 0.5 + 1e-12  # a product that should be exactly one half may miss it by a rounding error
@@ -114,11 +114,11 @@ class TimeToExit:
     def median_estimate(self) -> Estimate:
         """The day by which half had left, as a number with its interval; refuses where either was not reached."""
         if self.median is None or self.median_low is None:
-            raise MedianNotReached(_plain(self.follow_up))
+            raise MedianNotReached(trimmed(self.follow_up))
         if self.median_high is None:
             raise Refused(
                 "Half had left by day {median}; how much later it may be cannot be told, too few were seen longer.",
-                median=_plain(self.median),
+                median=trimmed(self.median),
             )
         found = self.median, self.median_low, self.median_high
         return Estimate(*found, self.n, self.missing, "time_to_exit", self.confidence)
@@ -130,22 +130,22 @@ class TimeToExit:
             return said(
                 "Fewer than half had left by day {last}, the longest seen: the median is not reached "
                 "(n {n}, {exits} left, {ongoing} ongoing, {missing} missing).",
-                last=_plain(self.follow_up),
+                last=trimmed(self.follow_up),
                 **counts,
             )
         if self.median_low is None or self.median_high is None:
             return said(
                 "Half had left by day {median}; how much later it may be cannot be told "
                 "(n {n}, {exits} left, {ongoing} ongoing, {missing} missing).",
-                median=_plain(self.median),
+                median=trimmed(self.median),
                 **counts,
             )
         return said(
             "Half had left by day {median} (between {low} and {high}; "
             "n {n}, {exits} left, {ongoing} ongoing, {missing} missing).",
-            median=_plain(self.median),
-            low=_plain(self.median_low),
-            high=_plain(self.median_high),
+            median=trimmed(self.median),
+            low=trimmed(self.median_low),
+            high=trimmed(self.median_high),
             **counts,
         )
 
@@ -266,7 +266,7 @@ def _curve(
         raise Refused(
             "By day {day} all who were under observation had left, before the others came under it: "
             "too few were seen from the beginning to tell how long people stay.",
-            day=_plain(float(days[emptied][0])),
+            day=trimmed(float(days[emptied][0])),
         )
     on = exits > 0
     steps = _steps(days[on], at_risk[on], exits[on], confidence)
@@ -321,7 +321,3 @@ def _steps(days: Numbers, at_risk: Numbers, exits: Numbers, confidence: float) -
 def _count(days: Numbers, when: Numbers) -> list[int]:
     found: list[int] = np.bincount(np.searchsorted(days, when), minlength=len(days)).tolist()
     return found
-
-
-def _plain(day: float) -> float:
-    return int(day) if day == int(day) else day

@@ -11,6 +11,7 @@ from gavn.compare.pure.quantiles import student
 from gavn.compare.pure.refusals import Constant, Empty, OneUnit, SingleRespondent, TooFew
 from gavn.compare.pure.survey.design import TRACE, Linearised
 from gavn.kernel.errors import Refused
+from gavn.kernel.say import rounded
 
 WHY = ("", "empty", "single", "lonely", "few", "constant", "unanswered")
 
@@ -117,4 +118,4 @@ def plain(value: float, like: float | None = None) -> float:
     (1234, 12.3, 1.23, 9.9)
     """
     size = abs(value if like is None else like)
-    return round(value) if size >= 1000 else round(value, 1 if size >= 10 else 2) + 0.0  # never "-0.0"
+    return round(value) if size >= 1000 else rounded(value, 1 if size >= 10 else 2)

@@ -10,7 +10,7 @@ from gavn.compare.pure.changed import Change
 from gavn.compare.pure.counts import SEXES, Followed
 from gavn.compare.pure.disclosure import Sum, too_few
 from gavn.compare.pure.methods.share import share
-from gavn.kernel.say import Said, said
+from gavn.kernel.say import Said, rounded, said
 from gavn.people.pure.vocabulary import LIFE_AREAS, SEX
 from gavn.report.pure.blocks.base import ALL
 from gavn.report.pure.charts.service import change_chart
@@ -198,8 +198,8 @@ def means_said(year: Year, outcome: Outcome) -> Said:
         before=round(paired.before, 1),
         after=round(paired.after, 1),
         change=Number(paired.change.value, 1, change=True),
-        low=round(paired.change.low, 1) + 0.0,
-        high=round(paired.change.high, 1) + 0.0,
+        low=rounded(paired.change.low, 1),
+        high=rounded(paired.change.high, 1),
         least=outcome.score.low,
         most=outcome.score.high,
         good=good,
