@@ -17,6 +17,7 @@ NOTHING_PERSONAL = {
     "measure.CriticalRoute": "names staff, not persons",
     "measure.OwnNorm": "a mean and a standard deviation over many",
     "people.Absence": "names staff, not persons",
+    "people.HandedOver": "ids of stays, and which staff they went to",
     "people.PersonWord": "which word a service uses",
 }
 

@@ -64,7 +64,7 @@ def test_what_is_struck_out_counts_nowhere_and_stays_visible(mara, stay, entry, 
     assert answers_of(stay) == []
     later = Occasion.objects.unscoped("a test").filter(enrolment=stay).exclude(pk=entry.pk).first()
     assert last_answers(later, "gavn/four-lines", "individual") == {}
-    assert not_discussed(mara, since=entry.due, most=9) == ([], 0)
+    assert not_discussed(mara, since=entry.due, most=9) == []
     shown = next(one for one in forms_of(mara, stay.individual, language="en")[0].occasions if one.occasion == entry)
     assert [(one.response, one.response.struck_by, one.response.struck_why) for one in shown.struck] == [
         (given, mara, "trial")

@@ -248,3 +248,17 @@ class Absence(models.Model):
             models.CheckConstraint(condition=Q(last__gte=F("first")), name="absence_ends_after_start"),
             models.CheckConstraint(condition=~Q(user=F("deputy")), name="nobody_stands_in_for_themselves"),
         ]
+
+
+class HandedOver(models.Model):
+    """Stays whose contact somebody became in one go, by public ids; each with who was contact and deputy before."""
+
+    public_id = models.CharField(max_length=32, unique=True, default=public_id, editable=False)
+    taker = models.ForeignKey(User, on_delete=models.PROTECT, related_name="handed_over_to")
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(db_index=True)
+    stays = models.JSONField(default=list)
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-id"]

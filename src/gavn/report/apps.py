@@ -13,8 +13,7 @@ class ReportConfig(AppConfig):
     label = "report"
 
     def ready(self) -> None:
-        """Put the start page and the services into the menu, and the pages beside a person and beside a service."""
-        menu.put(10, "home", said("Start"))
+        """Put the services into the menu, and the pages beside a person and beside a service."""
         person_tabs.put(10, "overview", said("Overview"), "people.see")
         menu.put(50, "services", said("Services"), "report.see_service")
         service_tabs.put(10, "service", said("Figures"), "report.see_service")

@@ -44,7 +44,9 @@ _SQLITE: dict[str, Any] = {
     "OPTIONS": {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+        # What was deleted is overwritten, so that nobody reads it out of the file.
+        "PRAGMA secure_delete=ON;",
     },
 }
 DATABASES = {
@@ -56,6 +58,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 STAGES = [
     "history", "works", "access", "catalogue", "people", "rights", "collect", "imports", "measure", "compare", "report",
+    "desk",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "gavn.web",
@@ -93,6 +96,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "gavn.web.middleware.told_to_scripts",
     "gavn.web.middleware.PageGuard",
 ]
 ROOT_URLCONF = "gavn.web.urls"

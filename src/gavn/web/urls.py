@@ -8,10 +8,14 @@ from django.urls import URLPattern, URLResolver, include, path
 from gavn.access.views import set_language
 from gavn.web import views
 from gavn.web.components.gallery import gallery
+from gavn.web.offline import views as offline
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("ready/", views.ready, name="ready"),
     path("language/", set_language, name="set_language"),
+    path("device-key/", offline.device_key, name="device_key"),
+    path("offline/<str:language>/", offline.offline, name="offline"),
+    path("worker.js", offline.worker, name="worker"),
     path("", include("gavn.access.urls")),
     path("", include("gavn.catalogue.urls")),
     path("", include("gavn.people.urls")),
@@ -20,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("gavn.imports.urls")),
     path("", include("gavn.measure.urls")),
     path("", include("gavn.report.urls")),
+    path("", include("gavn.desk.urls")),
 ]
 if settings.GAVN_DEMO:
     urlpatterns.append(path("look/", gallery, name="gallery"))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Max, Q
+from django.db.models import Count, Max, Q
 
 from gavn.access.selectors import civil_today
 from gavn.collect.models import Occasion
@@ -48,8 +48,7 @@ def due_list(
     """What the user can do now or soon: overdue, due this week, later; with the persons' names."""
     today = civil_today()
     found = _open(user, unit, mine=mine)
-    limits = _limits(today)
-    counts = {name: found.filter(limit).count() for name, limit in limits.items()}
+    limits, counts = _limits(today), _counts(found, today)
     shown = found.filter(limits[when]) if when in limits else found
     ordered = shown.select_related("enrolment__individual", "enrolment__unit", "enrolment__contact")
     leaf = Paginator(ordered.order_by(*ORDERS.get(order, ORDERS["due"])), A_PAGE).get_page(page)
@@ -61,8 +60,22 @@ def due_list(
 
 def due_counts(user: User, *, unit: Unit | None = None, mine: bool = False) -> dict[str, int]:
     """How many occasions are overdue, due within a week, due later; without names."""
-    found = _open(user, unit, mine=mine)
-    return {name: found.filter(limit).count() for name, limit in _limits(civil_today()).items()}
+    return _counts(_open(user, unit, mine=mine), civil_today())
+
+
+def due_soonest(user: User, when: str, *, mine: bool, most: int) -> list[tuple[Occasion, str]]:
+    """The first of what is overdue or due within a week (or only of one of these), with when; without names."""
+    today, limits = civil_today(), _limits(civil_today())
+    found = _open(user, None, mine=mine).filter(limits.get(when, limits["overdue"] | limits["week"]))
+    near = found.select_related("enrolment__individual", "enrolment__unit").order_by("closes", "due", "id")[:most]
+    return [(one, _when(one, today)) for one in near]
+
+
+def _counts(found: Any, today: date) -> dict[str, int]:
+    counts: dict[str, int] = found.aggregate(
+        **{name: Count("pk", filter=limit) for name, limit in _limits(today).items()}
+    )
+    return counts
 
 
 def _open(user: User, unit: Unit | None, *, mine: bool) -> Any:
@@ -87,8 +100,8 @@ def _when(occasion: Occasion, today: date) -> str:
     return "week" if occasion.due <= today + timedelta(days=7) else "later"
 
 
-def not_discussed(user: User, *, since: date, mine: bool = False, most: int) -> tuple[list[Occasion], int]:
-    """Occasions with answers since a day that nobody has talked about with the person, and how many there are.
+def not_discussed(user: User, *, since: date, mine: bool = False, most: int) -> list[Occasion]:
+    """Occasions with answers since a day that nobody has talked about with the person, at most so many.
 
     The newest answers stand first; ``occasion.newest`` is their day.
     """
@@ -98,4 +111,4 @@ def not_discussed(user: User, *, since: date, mine: bool = False, most: int) -> 
         found = found.filter(Q(enrolment__contact__in=them) | Q(enrolment__deputy__in=them))
     found = found.annotate(newest=Max(ANSWERED_ON, filter=STANDS)).filter(newest__gte=since)
     near = found.select_related("enrolment__individual", "enrolment__unit").order_by("-newest", "-id")
-    return list(near[:most]), found.count()
+    return list(near[:most])

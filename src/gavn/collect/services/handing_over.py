@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from gavn.access.selectors import civil_today
 from gavn.collect.models import Invitation, Occasion
 from gavn.collect.pure.sameness import draft_key
+from gavn.collect.selectors.drafts import begun_by
 from gavn.collect.selectors.occasions import asks_of
 from gavn.kernel.say import Said
 from gavn.people.services import Held
-from gavn.works.selectors import drafts_of
 from gavn.works.services import drop_drafts, give_draft
 
 if TYPE_CHECKING:
@@ -60,17 +60,9 @@ def _taking_invitations(mine: list[Invitation]) -> Callable[[Sequence[User]], No
 
 def _drafts(user: User) -> list[Held]:
     """Drafts by the unit of their occasion; what belongs to no occasion any more is left to nobody."""
-    keys = list(drafts_of(user.public_id, "answer|"))
-    ids = {key.split("|")[1] for key in keys}
-    near = Occasion.objects.unscoped(TO_COUNT).filter(public_id__in=ids)
-    occasions = {
-        one.public_id: one for one in near.select_related("enrolment__unit", "enrolment__individual").order_by("pk")
-    }
     by_unit: dict[Unit, list[tuple[str, Occasion]]] = defaultdict(list)
-    for key in keys:
-        occasion = occasions.get(key.split("|")[1])
-        if occasion is not None:
-            by_unit[occasion.enrolment.unit].append((key, occasion))
+    for draft, occasion in begun_by(user):
+        by_unit[occasion.enrolment.unit].append((draft.key, occasion))
     return [
         Held(
             kind="drafts",

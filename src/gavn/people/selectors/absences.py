@@ -17,8 +17,19 @@ if TYPE_CHECKING:
 
 
 def standing_in(user: User) -> list[int]:
-    """The user and everybody away today for whom the user stands in, by primary key."""
-    return [user.pk, *_away(civil_today()).filter(deputy=user).values_list("user", flat=True)]
+    """The user and everybody away today for whom the user stands in, by primary key; read once per user object."""
+    today = civil_today()
+    kept: tuple[date, list[int]] | None = getattr(user, "_standing_in", None)
+    if kept is None or kept[0] != today:
+        kept = (today, [user.pk, *_away(today).filter(deputy=user).values_list("user", flat=True)])
+        user._standing_in = kept  # type: ignore[attr-defined]
+    return kept[1]
+
+
+def forget_standing_in(*users: User) -> None:
+    """Read anew for whom these stand in, because an absence changed."""
+    for user in users:
+        user._standing_in = None  # type: ignore[attr-defined]
 
 
 def stand_ins_of(users: set[int]) -> dict[int, User]:

@@ -22,7 +22,7 @@ def stays_of_contact(user: User) -> list[Enrolment]:
     return list(found.order_by("-entered_on", "-id"))
 
 
-def entered_since(user: User, day: date, *, most: int) -> tuple[list[Enrolment], int]:
-    """The newest stays the user may see that began on a day or later, at most so many, and how many there are."""
+def entered_since(user: User, day: date, *, most: int) -> list[Enrolment]:
+    """The newest stays the user may see that began on a day or later, at most so many."""
     found = Enrolment.objects.seen_by(user).filter(entered_on__gte=day).select_related("individual", "unit", "contact")
-    return list(found.order_by("-entered_on", "-id")[:most]), found.count()
+    return list(found.order_by("-entered_on", "-id")[:most])

@@ -18,6 +18,8 @@ from gavn.kernel.clock import now
 from gavn.kernel.errors import Refused
 from gavn.kernel.say import Said
 from gavn.people.models import Absence, Enrolment
+from gavn.people.selectors.absences import forget_standing_in
+from gavn.people.services.reassigning import note_given
 from gavn.people.services.registers import handover
 
 if TYPE_CHECKING:
@@ -112,6 +114,7 @@ def set_absence(*, by: User, user: User, deputy: User, first: date, last: date) 
     if standing.exists():
         raise Refused("An absence is written down for these days already. End it first.", field="first")
     absence = Absence.objects.create(user=user, deputy=deputy, first=first, last=last, made_by=by, made_at=now())
+    forget_standing_in(by, user, deputy)
     record(by, "people.absence_set", about=user, deputy=deputy.public_id)
     return absence
 
@@ -123,6 +126,7 @@ def end_absence(*, by: User, absence: Absence) -> Absence:
     if absence.ended_at is None:
         absence.ended_at = now()
         absence.save(update_fields=["ended_at"])
+        forget_standing_in(by, absence.user, absence.deputy)
         record(by, "people.absence_ended", about=absence.user)
     return absence
 
@@ -162,9 +166,11 @@ def _taking(field: str, stays: Iterable[Enrolment]) -> Callable[[Sequence[User]]
     other = "deputy" if field == "contact" else "contact"
 
     def take_over(takers: Sequence[User]) -> None:
+        given: dict[User, list[tuple[Enrolment, User | None, User | None]]] = defaultdict(list)
         for place, stay in enumerate(stays):
             fresh = Enrolment.objects.unscoped("locked for a handover").select_for_update().get(pk=stay.pk)
             taker = takers[place % len(takers)]
+            given[taker].append((fresh, fresh.contact, fresh.deputy))
             if getattr(fresh, f"{other}_id") != taker.pk:
                 setattr(fresh, field, taker)
             elif field == "contact":
@@ -173,5 +179,7 @@ def _taking(field: str, stays: Iterable[Enrolment]) -> Callable[[Sequence[User]]
                 fresh.deputy = None
             fresh.revision += 1
             fresh.save()
+        if field == "contact":
+            note_given(None, given)
 
     return take_over

@@ -1,13 +1,12 @@
-"""Addresses of the start page and of the pages about one person."""
+"""Addresses of the pages about one person."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from gavn.report.views import home, persons
+from gavn.report.views import persons
 
 urlpatterns = [
-    path("", home.home, name="home"),
     path("feedback/<str:occasion>/", persons.feedback, name="feedback"),
     path("people/<str:individual>/", persons.overview, name="overview"),
     path("people/<str:individual>/plain/", persons.plain_page, name="plain_page"),

@@ -1,0 +1,1 @@
+"""Reads of the DESK stage: what waits for somebody, and what they find."""

@@ -1,0 +1,1 @@
+"""What the stages below lay on the front page, as piles: about persons, about the services, about accounts."""

@@ -1,0 +1,11 @@
+"""Addresses of the desk: what one does every day, across all stages."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from gavn.desk.views import today
+
+urlpatterns = [
+    path("", today.home, name="home"),
+]

@@ -1,1 +1,0 @@
-"""What the start page puts first."""
