@@ -127,6 +127,12 @@ def locked_here(visitor: Visitor, _ids: dict[str, str]) -> None:
         visitor.page.locator("form[action='/lock/']").evaluate("form => form.submit()")
 
 
+def searched(visitor: Visitor, _ids: dict[str, str]) -> None:
+    """Write a letter that begins many names into the box at the top."""
+    visitor.write("input[name=find]", "lin")
+    pressed(".gv-find button")(visitor, {})
+
+
 PEOPLE, STAY, SERVICE = "/people/{individual}/", "/stays/{enrolment}/", "/services/{service}/"
 RIGHTS = "/people/{new_individual}/rights/"
 FORM = "/answer/{new_occasion}/gavn.four-lines/individual/"
@@ -226,6 +232,8 @@ PLACES = (
     Place("desk/today.html", "home", "practitioner", "/"),
     Place("desk/today.html", "home", "practitioner", "/?kind=overdue"),
     Place("desk/today.html", "home", "politician", "/"),
+    Place("desk/search.html", "search", "practitioner", "/search/"),
+    Place("desk/search.html", "search", "practitioner", "/", searched),
     Place("desk/today.html", "home", "administrator", "/"),
     Place("report/feedback.html", "feedback", "practitioner", "/feedback/{occasion}/"),
     Place("report/feedback.html", "feedback", "leader", "/feedback/{critical_occasion}/"),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gavn.desk.views import today
+from gavn.desk.views import searching, today
 
 urlpatterns = [
     path("", today.home, name="home"),
+    path("search/", searching.search, name="search"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -24,9 +25,19 @@ def ours_by_external(source: str, kind: str) -> dict[str, str]:
     return dict(ForeignName.objects.filter(source=source, kind=kind).values_list("external", "ours"))
 
 
+def known_elsewhere_as(ours: Iterable[str]) -> frozenset[tuple[str, str]]:
+    """By which source and external id other systems know these ids of ours."""
+    return frozenset(ForeignName.objects.filter(ours__in=list(ours)).values_list("source", "external"))
+
+
 def stored_file(public_id: str, *, owner: str) -> StoredFile:
     """A file by its public id, for the one who stored it; raises StoredFile.DoesNotExist."""
     return StoredFile.objects.get(public_id=public_id, owner=owner)
+
+
+def stored_file_or_none(public_id: str) -> StoredFile | None:
+    """A file by its public id, for the house itself; nothing where it was taken away."""
+    return StoredFile.objects.filter(public_id=public_id).first()
 
 
 def is_demo() -> bool:
@@ -52,3 +63,8 @@ def overdue_work(before: datetime) -> int:
 def unsent_messages() -> int:
     """How many mails wait in the outbox."""
     return Message.objects.filter(sent_at__isnull=True).count()
+
+
+def named_elsewhere(kinds: Collection[str], external: str) -> list[str]:
+    """What things of these kinds are called here that another system, whichever, calls so."""
+    return list(ForeignName.objects.filter(kind__in=kinds, external=external).values_list("ours", flat=True)[:3])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
 from gavn.access.selectors import civil_today
+from gavn.access.selectors.reach import controllers_within
 from gavn.history.services import note_shown
 from gavn.kernel.dates import PartialDate
 from gavn.kernel.say import Said, said
@@ -79,7 +80,7 @@ def people_list(
     all_seen = Enrolment.objects.seen_by(user)
     if unit is not None:
         all_seen = all_seen.filter(unit__path__startswith=unit.path)
-    found = _named(all_seen, words)
+    found = named(all_seen, words, controllers_within(user, "people.see") if words.strip() else ())
     if state in BECAUSE:
         found = found.filter(closed=state == "left")
     if mine:
@@ -93,11 +94,10 @@ def people_list(
     return PeoplePage(one, len(one), total, _why(words=words, state=state, mine=mine, matching=matching, on=len(one)))
 
 
-def _named(stays: Any, words: str) -> Any:
-    """Only stays of persons with every word somewhere in their name."""
+def named(stays: Any, words: str, controllers: Iterable[str]) -> Any:
+    """Only stays of persons with every word somewhere in their name, under the keys of these data controllers."""
     if not words.strip():
         return stays
-    controllers = set(stays.order_by().values_list("individual__controller__public_id", flat=True).distinct())
     tokens = word_tokens(words, controllers)
     if not tokens:
         return stays.none().unscoped("nothing was searched for")
