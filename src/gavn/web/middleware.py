@@ -66,7 +66,8 @@ def told_to_scripts(reply: Reply) -> Reply:
     def answered(request: HttpRequest) -> HttpResponse:
         response = reply(request)
         if SENT_BY_SCRIPT in request.headers and response.status_code == HTTPStatus.FOUND:
-            to = response.headers.pop("Location")
+            to = response.headers["Location"]
+            del response.headers["Location"]
             let_in = getattr(request, "let_in", False) and urlsplit(to).path != RESPONDENTS
             response.status_code, response.headers["Content-Type"] = HTTPStatus.OK, "application/json"
             response.content = json.dumps({"to": to, "let_in": let_in})
@@ -91,6 +92,8 @@ class PageGuard:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         watch_reads()
         response = self.reply(request)
+        if "Content-Disposition" in response.headers and not getattr(response, "looked_through", False):
+            raise PermissionDenied("This file did not go through the door that looks for national numbers.")
         match = request.resolver_match
         gate = gate_of(match.func) if match else None
         user = request.user if request.user.is_authenticated else None

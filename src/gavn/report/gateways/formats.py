@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from gavn.report.gateways.page import as_html
 from gavn.report.gateways.pdf import as_pdf
@@ -37,3 +38,19 @@ FORMATS = {
 def file_of(document: Document, form: str) -> bytes:
     """The document as a file, in the active language."""
     return FORMATS[form].made(document)
+
+
+def words_of(document: Document) -> list[str]:
+    """Every text of the document: what is looked through where the file itself cannot be opened again."""
+    return list(_texts(told(document)))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from _texts(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _texts(one)

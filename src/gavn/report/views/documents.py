@@ -10,18 +10,18 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
 from gavn.access.pure.pages import page
 from gavn.access.selectors import may
 from gavn.kernel.errors import Refused
 from gavn.report import forms, services
-from gavn.report.gateways.formats import FORMATS, file_of
+from gavn.report.gateways.formats import FORMATS, file_of, words_of
 from gavn.report.gateways.telling import told
 from gavn.report.gateways.wording import word
 from gavn.report.selectors.documents import ReportAsked, reading_of, report_asked, service_report, years_offered
 from gavn.works.gateways import say
+from gavn.works.gateways.leaving import file_reply
 
 if TYPE_CHECKING:
     from gavn.access.models import StaffRequest
@@ -41,10 +41,10 @@ def service_year_file(request: StaffRequest, unit: str, form: str) -> HttpRespon
     asked = report_asked(request.user, unit, request.GET.get("period", ""))
     if form not in FORMATS or asked.refused:
         raise Http404
-    made = file_of(service_report(asked, reader=request.user), form)
+    document = service_report(asked, reader=request.user)
     name = f"{asked.unit.name} {asked.period}.{form}"
-    headers = {"Content-Disposition": content_disposition_header(True, name) or ""}
-    return HttpResponse(made, content_type=FORMATS[form].kind, headers=headers)
+    made, words = file_of(document, form), words_of(document)
+    return file_reply(request, made, name=name, kind=FORMATS[form].kind, words=words)
 
 
 @page("report.write")

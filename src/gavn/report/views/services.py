@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
 from gavn.access.pure.pages import page
@@ -23,6 +22,7 @@ from gavn.report.pure.service.periods import NAMES
 from gavn.report.selectors.counted import offered_said
 from gavn.report.selectors.service_list import service_list
 from gavn.report.selectors.services import Wanted, service_page
+from gavn.works.gateways.leaving import file_reply
 
 if TYPE_CHECKING:
     from gavn.access.models import StaffRequest
@@ -60,8 +60,7 @@ def service_table(request: StaffRequest, unit: str, table: str, form: str) -> Ht
     kind, written = FORMATS[form]
     sheet = sheet_of(found.figures[table], service=found.unit.name)
     name = f"{found.unit.name} {table} {found.chosen.text}.{form}"
-    headers = {"Content-Disposition": content_disposition_header(True, name) or ""}
-    return HttpResponse(written(sheet), content_type=kind, headers=headers)
+    return file_reply(request, written(sheet), name=name, kind=kind)
 
 
 @page("report.see_service")

@@ -15,6 +15,7 @@ from gavn.rights import forms, selectors, services
 from gavn.rights.gateways import copy_file
 from gavn.rights.pure.copies import PURPOSES
 from gavn.rights.views.frames import form_page
+from gavn.works.gateways.leaving import own_copy_reply
 
 if TYPE_CHECKING:
     from gavn.access.models import StaffRequest
@@ -31,6 +32,4 @@ def copy_of_person(request: StaffRequest, individual: str) -> HttpResponse:
         return form_page(request, form, person, _("Make a copy of all that is kept?"), lead)
     why = PURPOSES[form.cleaned_data["purpose"]]
     content = copy_file(name_of(person), parts, made_at=now(), why=why)
-    found = HttpResponse(content, content_type="application/zip")
-    found["Content-Disposition"] = 'attachment; filename="copy.zip"'
-    return found
+    return own_copy_reply(content, name="copy.zip", kind="application/zip")

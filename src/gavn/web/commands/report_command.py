@@ -40,15 +40,17 @@ def run(asked: argparse.Namespace) -> int:
 
     from gavn.access.selectors import civil_today  # noqa: PLC0415
     from gavn.measure.services import fresh_store  # noqa: PLC0415
-    from gavn.report.gateways.formats import file_of  # noqa: PLC0415
+    from gavn.report.gateways.formats import file_of, words_of  # noqa: PLC0415
     from gavn.report.gateways.wording import word  # noqa: PLC0415
     from gavn.report.selectors.documents import ReportAsked, service_report  # noqa: PLC0415
+    from gavn.works.gateways.leaving import let_out  # noqa: PLC0415
 
     unit = _service(asked.at)
     with override(asked.language):
         document = service_report(ReportAsked(unit, period, fresh_store(), civil_today()), reader=None)
         made = file_of(document, asked.format)
         readers = word(document.readers)
+        let_out(made, f"{unit.name} {period}.{asked.format}", words=words_of(document))
     out = asked.out or Path(f"{unit.name} {period}.{asked.format}".replace("/", "-"))
     _write(made, out)
     sys.stderr.write(f"{readers}\n{out}: {len(made) // 1024 + 1} kB in {time.perf_counter() - began:.1f} s.\n")
