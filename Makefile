@@ -42,7 +42,7 @@ front-end-for-work:
 	@$(BIN)/python tools/messages.py compile
 
 machine:
-	@tools/debian.sh chromium fonts-dejavu-core postgresql
+	@tools/debian.sh chromium fonts-dejavu-core postgresql xmlsec1
 
 lint: env
 	$(BIN)/ruff check .

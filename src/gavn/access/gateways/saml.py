@@ -79,7 +79,8 @@ class StrictSaml(KeepsNothing, SAMLProvider):
     ) -> HttpResponse:
         """Lead to the provider with a question whose id its answer must name."""
         asking = _conversation(request, self.asked)
-        address = asking.login(return_to="")
+        # A word must stand there: an empty one is signed along and dropped on the way by some providers.
+        address = asking.login(return_to=self.asked.key)
         self.stash_redirect_state(request, process, next_url, data, state_id=asking.get_last_request_id(), **kwargs)
         return HttpResponseRedirect(address)
 
