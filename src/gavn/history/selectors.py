@@ -86,3 +86,8 @@ def lines_with(ids: Collection[str]) -> QuerySet[Event]:
     """Every line in which one of these ids is named as the person or as what it is about."""
     named = Concerned.objects.filter(individual__in=ids).values("event")
     return Event.objects.filter(Q(pk__in=named) | Q(about__in=ids))
+
+
+def looks_before(moment: datetime) -> QuerySet[Event]:
+    """Lines that say who was shown, from before a moment, as long as they say whom."""
+    return Event.objects.filter(kind="people.shown", at__lt=moment, concerned__isnull=False).distinct()

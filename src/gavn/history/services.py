@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import datetime
 from typing import Any, Protocol
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from gavn.history.gateways import chain_key
 from gavn.history.models import Concerned, Event, Seal
 from gavn.history.pure.chain import START, blanked_out, blanking, seal
 from gavn.history.pure.purposes import PURPOSES
-from gavn.history.selectors import lines_with
+from gavn.history.selectors import lines_with, looks_before
 from gavn.kernel.clock import now
 
 BATCH = 5000
@@ -117,12 +118,29 @@ def blank_out(instead: dict[str, str]) -> int:
         line.about = instead.get(line.about, line.about)
         line.individuals = sorted({instead.get(one, one) for one in line.individuals})
         line.detail = blanked_out(line.detail, instead)
-        line.blanked = blanking(line.digest, line.recomputed, key=chain_key())
-    Event.objects.bulk_update(lines, ["about", "individuals", "detail", "blanked"], batch_size=BATCH // 10)
+    _keep_blanked(lines)
     for old in set(Concerned.objects.filter(individual__in=instead).values_list("individual", flat=True)):
         Concerned.objects.filter(individual=old, event__concerned__individual=instead[old]).delete()
         Concerned.objects.filter(individual=old).update(individual=instead[old])
     return len(lines)
+
+
+@transaction.atomic
+def forget_looks(before: datetime) -> int:
+    """Forget whom pages showed before a moment: that somebody looked at so many, when and what for, stays."""
+    lines = list(looks_before(before).order_by("pk"))
+    for line in lines:
+        line.detail = {**line.detail, "persons": len(line.individuals)}
+        line.individuals = []
+    Concerned.objects.filter(event__in=[line.pk for line in lines]).delete()
+    _keep_blanked(lines)
+    return len(lines)
+
+
+def _keep_blanked(lines: list[Event]) -> None:
+    for line in lines:
+        line.blanked = blanking(line.digest, line.recomputed, key=chain_key())
+    Event.objects.bulk_update(lines, ["about", "individuals", "detail", "blanked"], batch_size=BATCH // 10)
 
 
 @transaction.atomic

@@ -55,7 +55,7 @@ def import_preview(request: StaffRequest, brought: str) -> HttpResponse:
     found = import_seen_by(request.user, brought)
     if request.method == "POST":
         confirm_import(by=request.user, brought=found)
-    if request.method == "POST" or found.state in ("running", "done"):
+    if request.method == "POST" or found.state in ("running", "done", "erased"):
         return redirect("import_progress", found.public_id)
     preview = preview_of(found)
     kinds = [(IMPORTED[name], *getattr(preview, name)) for name in IMPORTED] if preview else []

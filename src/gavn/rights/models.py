@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from gavn.access.models import ScopedModel, User
+from gavn.access.models import ScopedModel, Unit, User
 from gavn.kernel.clock import public_id
 from gavn.people.models import Individual
 
@@ -138,3 +138,96 @@ class Ground(PersonsRow):
                 condition=Q(last__isnull=True) | Q(last__gte=F("first")), name="ground_ends_after_start"
             )
         ]
+
+
+class Hold(PersonsRow):
+    """A reason for which nothing of the person may be erased, from one day to another; why and for whom is sealed."""
+
+    kind = models.CharField(max_length=12)
+    first = models.DateField()
+    until = models.DateField(null=True)
+    ended_on = models.DateField(null=True)
+    ended_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-first", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("first")), name="hold_ends_after_start"
+            )
+        ]
+
+
+class RetentionRule(ScopedModel):
+    """How many months something is kept at a node and below it, and on which ground; the newest of a node holds.
+
+    An empty ``programme`` means every programme.
+    """
+
+    public_id = models.CharField(max_length=32, unique=True, default=public_id, editable=False)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    what = models.CharField(max_length=12)
+    programme = models.CharField(max_length=80, blank=True)
+    months = models.PositiveSmallIntegerField()
+    ground = models.CharField(max_length=500)
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["unit__path", "what", "programme"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "what", "programme"], condition=Q(ended_at__isnull=True), name="one_rule_at_a_time"
+            )
+        ]
+
+
+class DueList(ScopedModel):
+    """What is due to go at a node by its rules, as somebody wrote it down; nothing goes before it is released."""
+
+    public_id = models.CharField(max_length=32, unique=True, default=public_id, editable=False)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    day = models.DateField()
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    released_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    released_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    erased = models.PositiveIntegerField(default=0)
+    kept = models.PositiveIntegerField(default=0)
+    things = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-id"]
+
+
+class Due(PersonsRow):
+    """One person on a list of what is due to go; who takes them off it says why."""
+
+    on = models.ForeignKey(DueList, on_delete=models.PROTECT, related_name="persons")
+    since = models.DateField()
+    months = models.PositiveSmallIntegerField()
+    excluded_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["since", "id"]
+        constraints = [models.UniqueConstraint(fields=["on", "individual"], name="due_once_a_list")]
+
+
+class Erasure(ScopedModel):
+    """That a person was erased: where, why, who asked and who released it; nothing that leads to the person."""
+
+    public_id = models.CharField(max_length=32, unique=True, default=public_id, editable=False)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    ground = models.CharField(max_length=12)
+    asked_for = models.CharField(max_length=16)
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    second = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    digests = models.JSONField(default=list)
+    counts = models.JSONField(default=dict)
+    files = models.JSONField(default=list)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-id"]

@@ -14,7 +14,9 @@ from gavn.history.selectors import verified
 from gavn.kernel.clock import now
 from gavn.kernel.errors import Refused
 from gavn.measure.selectors import store_problems
+from gavn.rights.services.erasing import came_back
 from gavn.web.elsewhere.file import seen_wrong
+from gavn.works.gateways import erased_list
 from gavn.works.gateways.keyring import VAULT
 from gavn.works.selectors import all_files, overdue_work, unsent_messages
 from gavn.works.services import file_content, missing_keys
@@ -84,6 +86,12 @@ def _store() -> Finding:
     return Finding("store", not problems, "; ".join(problems[:5]) or "every file is as it was written")
 
 
+def _erased() -> Finding:
+    back = len(came_back())
+    told = f"{back} persons are back who were erased; start `gavn serve` anew, or `gavn retention run`"
+    return Finding("erased", not back, told if back else f"{len(erased_list())} on the list, none of them here")
+
+
 def _outbox() -> Finding:
     return Finding("outbox", True, f"{unsent_messages()} messages wait")
 
@@ -94,7 +102,17 @@ def _providers() -> Finding:
     return Finding("identity providers", not wrong, "; ".join(wrong) or names)
 
 
-EXAMINATIONS: list[Callable[[], Finding]] = [_schema, _history, _keys, _files, _jobs, _store, _outbox, _providers]
+EXAMINATIONS: list[Callable[[], Finding]] = [
+    _schema,
+    _history,
+    _keys,
+    _files,
+    _jobs,
+    _store,
+    _erased,
+    _outbox,
+    _providers,
+]
 
 
 def examined() -> list[Finding]:

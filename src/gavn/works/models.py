@@ -38,6 +38,7 @@ class Message(models.Model):
     queued_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)
+    again_at = models.DateTimeField(null=True, db_index=True)
     trouble = models.CharField(max_length=200, blank=True)
 
 

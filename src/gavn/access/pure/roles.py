@@ -19,6 +19,10 @@ PERMISSIONS: dict[str, Said] = {
     "people.choose_word": Said("Choose what a service calls the persons it is for."),
     "rights.see": Said("See what a person was told, who speaks for them, what they said no to, how they communicate."),
     "rights.write": Said("Write down what a person was told and said, and make a copy of all that is kept about them."),
+    "rights.erase": Said("Ask that a person be erased, or that what is due be kept no longer, and see what would go."),
+    "rights.release_erasure": Said("Release an erasure that somebody else asked for."),
+    "rights.hold": Said("Say that a person must not be erased, why and until when, and end that."),
+    "rights.set_retention": Said("Say how long what is kept about persons stays, and on which ground."),
     "collect.answer": Said("Fill in forms, invite a person to answer, say why an occasion was not done."),
     "collect.correct": Said("Correct an answer that was submitted, with a reason."),
     "collect.choose_programme": Said("Choose which programme a service works with, and which outcome measures."),
@@ -28,6 +32,10 @@ PERMISSIONS: dict[str, Said] = {
     "report.see_service": Said("See a service's figures, without names."),
     "report.see_extremes": Said("See smallest and largest values, which can point at one person."),
     "report.write": Said("Write what we make of the figures, and sign it."),
+    "benefit.acknowledge": Said("Acknowledge a month's results, and answer the team."),
+    "benefit.see_several": Said("See what forms cost and give at several services, each beside its own past."),
+    "benefit.propose": Said("Propose a question to be asked, and see what came of every proposal."),
+    "benefit.triage": Said("Say what becomes of a proposed question."),
     "catalogue.see": Said("Read instruments and programmes."),
     "catalogue.load_pack": Said("Load an instrument's text under its licence, and attest to that licence."),
     "access.hand_over": Said("Give what a colleague holds to others, and name who stands in for somebody away."),
@@ -49,7 +57,7 @@ class RoleKind:
     permissions: frozenset[str]
 
 
-_EVERYBODY = {"catalogue.see"}
+_EVERYBODY = {"catalogue.see", "benefit.propose"}
 
 ROLES: dict[str, RoleKind] = {
     "practitioner": RoleKind(
@@ -75,8 +83,9 @@ ROLES: dict[str, RoleKind] = {
                 "people.see", "people.enrol", "people.plan", "rights.see", "rights.write", "collect.answer",
                 "collect.correct", "collect.import", "people.choose_word", "collect.choose_programme",
                 "measure.close_critical", "measure.route_critical",
-                "report.see_service", "report.see_extremes", "report.write", "history.see",
+                "report.see_service", "report.see_extremes", "report.write", "benefit.acknowledge", "history.see",
                 "people.merge", "access.hand_over", "access.two_persons",
+                "rights.erase", "rights.release_erasure", "rights.hold",
             }
         ),
     ),
@@ -84,7 +93,7 @@ ROLES: dict[str, RoleKind] = {
         Said("Coordinator"),
         Said("Follows several services of a municipality or region, without names."),
         purpose_named("coordination"),
-        frozenset(_EVERYBODY | {"report.see_service", "report.write", "access.two_persons"}),
+        frozenset(_EVERYBODY | {"report.see_service", "report.write", "benefit.see_several", "access.two_persons"}),
     ),
     "analyst": RoleKind(
         Said("Analyst"),
@@ -94,6 +103,12 @@ ROLES: dict[str, RoleKind] = {
             _EVERYBODY
             | {"people.see", "collect.import", "report.see_service", "report.see_extremes", "access.two_persons"}
         ),
+    ),
+    "secretariat": RoleKind(
+        Said("Secretariat"),
+        Said("Keeps the forms together with the services, and says what becomes of proposals; sees no person."),
+        purpose_named("coordination"),
+        frozenset(_EVERYBODY | {"report.see_service", "benefit.see_several", "benefit.triage"}),
     ),
     "politician": RoleKind(
         Said("Politician"),
@@ -118,7 +133,13 @@ ROLES: dict[str, RoleKind] = {
         Said("Data protection officer"),
         Said("Sees who looked at whom, and why."),
         purpose_named("data protection"),
-        frozenset(_EVERYBODY | {"history.see", "rights.see", "access.two_persons"}),
+        frozenset(
+            _EVERYBODY
+            | {
+                "history.see", "rights.see", "access.two_persons",
+                "rights.erase", "rights.release_erasure", "rights.hold", "rights.set_retention",
+            }
+        ),
     ),
 }  # fmt: skip
 

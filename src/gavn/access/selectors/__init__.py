@@ -46,6 +46,12 @@ def unit_seen_by(user: User, public_id: str, permission: str) -> Unit:
     return unit
 
 
+def controllers_and_roots() -> list[Unit]:
+    """The nodes at which somebody answers for personal data, and the highest ones; for the installation itself."""
+    found: list[Unit] = list(Unit.objects.filter(Q(controller=True) | Q(depth=1), closed=None).order_by("path"))
+    return found
+
+
 def unit_named(public_id: str) -> Unit:
     """A node by its id; raises Unit.DoesNotExist."""
     unit: Unit = Unit.objects.get(public_id=public_id)

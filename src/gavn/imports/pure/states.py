@@ -10,6 +10,7 @@ IMPORT_STATES = {
     "running": Said("Being taken in"),
     "done": Said("Taken in"),
     "refused": Said("Refused; nothing was written"),
+    "erased": Said("The file was taken away, because somebody in it was erased or its time was over"),
 }
 IMPORTED = {
     "individuals": Said("Persons"),

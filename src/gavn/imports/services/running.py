@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 LOOK, TAKE = "imports.look_at", "imports.take_in"
 MOST_AT_ONCE = 2000
 SMALL_WORKBOOK = 300_000
-ENDED = ("done", "refused")
+ENDED = ("done", "refused", "erased")
 
 
 def look_at(content: bytes, mapping: Mapping, *, by: User | None, under: Unit | None = None) -> Plan:

@@ -1,4 +1,4 @@
-"""Everything kept about one person in this stage, for a copy; and rows of any stage as plain values."""
+"""Everything kept about one person in this stage, for a copy or an erasure; and rows of any stage as plain values."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
+from gavn.kernel.say import Said
 from gavn.people.models import (
     Enrolment,
     Goal,
@@ -21,9 +22,11 @@ from gavn.people.models import (
     VaultEntry,
 )
 from gavn.people.selectors.persons import identity_of
+from gavn.works.services import PersonsTable
 
 if TYPE_CHECKING:
     from gavn.access.models import ScopedModel
+    from gavn.works.services import Eraser
 
 WHY = "a copy of what is kept about a person whom the reader may write about"
 TECHNICAL = frozenset({"id", "individual", "sealed", "code_hash", "digest", "number_hash", "token", "client_id"})
@@ -57,6 +60,23 @@ def kept_about(individual: Individual) -> dict[str, list[PlainRow]]:
     found |= {table._meta.label: _rows(table, enrolment__individual=individual) for table in OF_A_STAY}
     tokens = NameToken.objects.unscoped(WHY).filter(individual=individual).count()
     return found | {NameToken._meta.label: [{"hashes": tokens}]}
+
+
+def persons_and_stays(into: list[Eraser]) -> None:
+    """Where this stage keeps something of a person, to be taken away; signed up to works.erasers."""
+    mine, of_a_stay = ("individual",), ("enrolment__individual",)
+    into += [
+        PersonsTable(Individual, ("pk",), Said("The person")),
+        PersonsTable(VaultEntry, mine, Said("Name, number and address")),
+        PersonsTable(NameToken, mine, Said("What the name is found by")),
+        PersonsTable(Merge, ("kept", "other"), Said("Records that were found to be the same person")),
+        PersonsTable(Enrolment, mine, Said("Stays")),
+        PersonsTable(Placement, of_a_stay, Said("Units")),
+        PersonsTable(Goal, of_a_stay, Said("Goals")),
+        PersonsTable(GoalRating, ("goal__enrolment__individual",), Said("How near the goals were")),
+        PersonsTable(Intervention, of_a_stay, Said("What the service did")),
+        PersonsTable(PlanVersion, of_a_stay, Said("How goals and interventions stood before")),
+    ]
 
 
 def _rows(table: type[ScopedModel], **mine: Any) -> list[PlainRow]:

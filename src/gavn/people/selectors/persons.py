@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -47,6 +47,37 @@ def known_as(individual: Individual) -> list[str]:
         new = list(merges.filter(kept__public_id__in=new).values_list("other__public_id", flat=True))
         ids += new
     return ids
+
+
+def records_of(individual: Individual, *, lock: bool = False) -> list[Individual]:
+    """The record of a person who was seen, and those that were merged into it."""
+    found = Individual.objects.unscoped("records of one person").filter(public_id__in=known_as(individual))
+    found = found.select_for_update(of=("self",)) if lock else found
+    return list(found.select_related("controller").order_by("pk"))
+
+
+def all_ids() -> Iterator[tuple[int, str]]:
+    """Number and random id of every record; to be held against the list of who was erased."""
+    rows = Individual.objects.unscoped("ids only, for the installation itself").order_by("pk")
+    yield from rows.values_list("pk", "public_id").iterator(chunk_size=5000)
+
+
+def individual_named(public_id: str) -> Individual | None:
+    """A record by the id it had or has, for a caller that asks for the permission; nothing where it is gone."""
+    found: Individual | None = (
+        Individual.objects.unscoped("the caller asks for the permission at each of their services")
+        .filter(public_id=kept_id(public_id))
+        .select_related("controller")
+        .first()
+    )
+    return found
+
+
+def individual_at(key: int) -> Individual | None:
+    """A record by its number, for the installation itself; nothing where it is gone."""
+    rows = Individual.objects.unscoped("for the installation itself").select_related("controller")
+    found: Individual | None = rows.filter(pk=key).first()
+    return found
 
 
 def enrolment_seen_by(user: User, public_id: str, permission: str = "people.see") -> Enrolment:

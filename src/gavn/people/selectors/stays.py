@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Count, F, Max, Q
+
 from gavn.people.models import Enrolment
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from gavn.access.models import Unit
     from gavn.people.models import Individual
 
@@ -21,3 +25,26 @@ def stays_of(individual: Individual) -> list[Enrolment]:
     """All stays of a person who was seen, with their services; open ones first, then the newest."""
     found = Enrolment.objects.unscoped("of a person who was seen").filter(individual=individual)
     return list(found.select_related("individual", "unit").order_by("closed", "-entered_on", "-id"))
+
+
+def ended_by(unit: Unit, day: date) -> list[Enrolment]:
+    """All stays of persons who are nowhere now, whose last stay ended by a day and who were never elsewhere.
+
+    Elsewhere is any service that is neither this node nor below it.
+    """
+    reason = "by rules of retention; the caller asks for the permission at the node"
+    going_on = Q(closed=False) | Q(exited_on__isnull=True)
+    persons = (
+        Enrolment.objects.unscoped(reason)
+        .order_by()
+        .values("individual")
+        .annotate(
+            last=Max("exited_on"),
+            here=Count("pk", filter=Q(unit__path__startswith=unit.path)),
+            stays=Count("pk"),
+            open=Count("pk", filter=going_on),
+        )
+        .filter(open=0, last__lte=day, here=F("stays"))
+    )
+    found = Enrolment.objects.unscoped(reason).filter(individual__in=persons.values("individual"))
+    return list(found.select_related("individual__controller", "unit"))

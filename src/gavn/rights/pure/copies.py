@@ -31,6 +31,8 @@ TITLES = {
     "rights.Profile": Said("How the person communicates"),
     "rights.Involvement": Said("How much the person wants to decide"),
     "rights.Ground": Said("Of their own will?"),
+    "rights.Hold": Said("Why nothing may be erased"),
+    "rights.Due": Said("Lists of what is due to go"),
     "history.Event": Said("Who has looked"),
 }
 COLUMNS = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gavn.kernel.say import Said
+from gavn.rights.pure.erasing import HOLDS
 
 TOLD_ABOUT = {
     "questions": Said("Why we ask, and that nobody has to answer"),
@@ -139,6 +140,7 @@ CODES = {
     "area": AREAS,
     "level": LEVELS,
     "ground": GROUNDS,
+    "hold": HOLDS,
 }
 
 

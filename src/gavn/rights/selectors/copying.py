@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 from gavn.people.selectors import who_has_looked
 from gavn.people.selectors.for_a_copy import kept_about, plain_rows
 from gavn.rights.gateways import open_words
-from gavn.rights.models import Contact, Decision, Ground, Involvement, PersonsRow, Profile, Representative, Told
+from gavn.rights.models import (
+    Contact,
+    Decision,
+    Due,
+    Ground,
+    Hold,
+    Involvement,
+    PersonsRow,
+    Profile,
+    Representative,
+    Told,
+)
 from gavn.rights.pure.copies import TITLES, Part
 from gavn.rights.selectors.rows import rows_of
 from gavn.works.gateways import say
@@ -17,7 +28,9 @@ if TYPE_CHECKING:
     from gavn.kernel.say import Said
     from gavn.people.models import Individual
 
-TABLES: tuple[type[PersonsRow], ...] = (Told, Representative, Contact, Decision, Profile, Involvement, Ground)
+TABLES: tuple[type[PersonsRow], ...] = (
+    Told, Representative, Contact, Decision, Profile, Involvement, Ground, Hold, Due,
+)  # fmt: skip
 
 
 def parts_up_to_here(user: User, individual: Individual) -> list[Part]:

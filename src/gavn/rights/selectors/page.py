@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gavn.access.selectors import civil_today, may
 from gavn.people.selectors import name_of
+from gavn.rights.selectors.erasing import holds_of
 from gavn.rights.selectors.persons import person_seen_by, service_of
 from gavn.rights.selectors.rows import (
     AreaShown,
@@ -42,6 +43,9 @@ class RightsPage:
     profiles: list[Worded]
     involvement: list[AreaShown]
     grounds: list[Worded]
+    holds: list[Worded]
+    holds_set: bool
+    erases: bool
 
     @property
     def profile(self) -> Worded | None:
@@ -75,4 +79,7 @@ def rights_page(user: User, public_id: str, language: str) -> RightsPage:
         profiles=profiles_of(individual),
         involvement=involvement_of(individual),
         grounds=grounds_of(individual),
+        holds=holds_of(individual),
+        holds_set=may(user, "rights.hold", at=service_of(user, individual, "rights.hold")),
+        erases=may(user, "rights.erase", at=service_of(user, individual, "rights.erase")),
     )

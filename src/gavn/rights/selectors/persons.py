@@ -54,7 +54,7 @@ def _row_seen_by(user: User, table: type[Row], public_id: str, permission: str) 
     return found
 
 
-def service_of(user: User, individual: Individual) -> Unit:
+def service_of(user: User, individual: Individual, permission: str = "rights.write") -> Unit:
     """The service at which the user writes about the person: of the newest stay where they may, else of the newest."""
     units = [stay.unit for stay in stays_of(individual)]
-    return next((unit for unit in units if may(user, "rights.write", at=unit)), units[0])
+    return next((unit for unit in units if may(user, permission, at=unit)), units[0])

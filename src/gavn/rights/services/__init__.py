@@ -12,7 +12,7 @@ from gavn.rights.services.decisions import say_no, take_back_no
 from gavn.rights.services.informing import end_ground, inform, state_ground
 from gavn.rights.services.merging import bring_together, take_apart
 from gavn.rights.services.registers import copied, person_said
-from gavn.rights.services.sealing import words_are_sealed
+from gavn.rights.services.sealing import rows_of_persons, words_are_sealed
 from gavn.rights.services.taking_part import note_involvement, write_profile
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "name_representative",
     "note_involvement",
     "person_said",
+    "rows_of_persons",
     "say_no",
     "state_ground",
     "take_apart",

@@ -6,22 +6,41 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from gavn.rights.gateways import purpose_of, seal_words
-from gavn.rights.models import Contact, Decision, Ground, Involvement, PersonsRow, Profile, Representative, Told
-from gavn.works.services import SealedColumn, SealedStore
+from gavn.rights.models import (
+    Contact,
+    Decision,
+    Due,
+    Ground,
+    Hold,
+    Involvement,
+    PersonsRow,
+    Profile,
+    Representative,
+    Told,
+)
+from gavn.rights.pure.copies import TITLES
+from gavn.works.services import PersonsTable, SealedColumn, SealedStore
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from gavn.people.models import Individual
+    from gavn.works.services import Eraser
 
-TABLES: tuple[type[PersonsRow], ...] = (Told, Representative, Contact, Decision, Profile, Involvement, Ground)
+TABLES: tuple[type[PersonsRow], ...] = (Told, Representative, Contact, Decision, Profile, Involvement, Ground, Hold)
 
 
 def words_are_sealed(into: list[SealedStore]) -> None:
     """Tell whoever changes keys where words lie under them."""
     into.extend(
-        SealedColumn(f"{table._meta.label}.sealed", partial(_all, table), "sealed", _purpose) for table in TABLES
+        SealedColumn(f"{table._meta.label}.sealed", partial(_all, table), "sealed", _purpose)
+        for table in (*TABLES, Due)
     )
+
+
+def rows_of_persons(into: list[Eraser]) -> None:
+    """Tell an erasure where rows about a person lie; signed up to works.erasers."""
+    into.extend(PersonsTable(table, ("individual",), TITLES[table._meta.label]) for table in (*TABLES, Due))
 
 
 def sealed_for(individual: Individual, **words: str) -> bytes:

@@ -11,9 +11,9 @@ from types import ModuleType
 
 COMMANDS = (
     "serve", "demo", "begin", "content", "import", "store", "report", "backup", "restore", "drill", "keys", "doctor",
-    "migrate",
+    "retention", "digest", "migrate",
 )  # fmt: skip
-KEEPING = {"backup", "restore", "drill", "keys", "doctor"}
+KEEPING = {"backup", "restore", "drill", "keys", "doctor", "retention", "digest"}
 OK, FAILED, MISUSED = 0, 1, 2
 
 

@@ -108,5 +108,14 @@ def run(asked: argparse.Namespace) -> int:
     """Migrate, then serve."""
     django_ready()
     migrated()
+    _without_the_erased()
     say_line(f"gavn listens on http://{asked.bind}/")
     return serve(asked.bind, asked.workers)
+
+
+def _without_the_erased() -> None:
+    """Whatever way the data came back: nobody works here with somebody who was erased."""
+    from gavn.rights.services.erasing import erase_again  # noqa: PLC0415  needs the settings
+
+    if again := erase_again():
+        say_line(f"Erased again: {again} persons that a restored copy had brought back.")

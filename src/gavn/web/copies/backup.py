@@ -22,6 +22,7 @@ from gavn.web.copies.chest import Closing
 from gavn.web.copies.contents import BLOCK, DATABASE, FORMAT, MANIFEST, Manifest, looked_through
 from gavn.web.copies.keys import keys_copied
 from gavn.web.copies.places import STAMP, aged_out, workplace
+from gavn.works.gateways import NAME_OF_LIST, add_to_erased_list, erased_list
 from gavn.works.gateways.keyring import COPIES, folder_open
 from gavn.works.services import sealed_stores
 
@@ -51,6 +52,7 @@ def backed_up(into: Path, *, keys_into: Path | None, keep_days: int = KEEP_DAYS)
         unfinished.replace(archive)
     finally:
         unfinished.unlink(missing_ok=True)
+    add_to_erased_list(erased_list(), into)
     with folder_open(into) as folder:
         os.fsync(folder)
     keys = keys_copied(keys_into, stamp) if keys_into else None
@@ -81,10 +83,10 @@ def _write(unfinished: Path) -> None:
 
 
 def _files_added(tar: tarfile.TarFile) -> Iterator[tuple[str, str]]:
-    """Add every stored file; one that is erased meanwhile is left out."""
+    """Add every stored file, and the list of who was erased; a file that is erased meanwhile is left out."""
     data = Path(settings.GAVN_DATA)
-    for path in sorted((data / "files").glob("*/*")):
-        if not path.suffix:
+    for path in sorted([*(data / "files").glob("*/*"), *data.glob(NAME_OF_LIST)]):
+        if not path.suffix or path.name == NAME_OF_LIST:
             name = str(path.relative_to(data))
             yield name, _added(tar, path, name)
 

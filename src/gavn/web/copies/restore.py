@@ -13,6 +13,7 @@ from gavn.web.copies import database
 from gavn.web.copies.contents import DATABASE, Manifest, looked_through, unpacked
 from gavn.web.copies.keys import Keys, keys_back, read_keys, vault_ids
 from gavn.web.copies.places import workplace
+from gavn.works.gateways import add_to_erased_list, erased_list, erased_of
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,11 @@ class Restored:
         return sum(one["rows"] for one in self.tables.values())
 
 
-def restored(archive: Path, *, keys: Path | None, unencrypted: bool = False) -> Restored:
+def restored(archive: Path, *, keys: Path | None, unencrypted: bool = False, erased: Path | None = None) -> Restored:
     """Restore an archive (and its keys) into this empty installation; everything is checked before anything is written.
+
+    ``erased`` is a list of who was erased; those in the archive, beside it and here are joined to it, so that
+    ``rights.services.erasing.erase_again`` knows whom an old copy brought back.
 
     Files and keys come first and the database last, as a whole, so that a restore that was killed may be run again.
     """
@@ -40,12 +44,21 @@ def restored(archive: Path, *, keys: Path | None, unencrypted: bool = False) -> 
     database.check_empty()
     with workplace() as place:
         unpacked(archive, place, keys=taken, unencrypted=unencrypted)
-        if manifest["files"]:
+        if (place / "files").is_dir():
             shutil.copytree(place / "files", Path(settings.GAVN_DATA) / "files", dirs_exist_ok=True)
         if taken:
             keys_back(taken)
+        _gather_erased(place, archive.parent, erased)
         sums = database.put_back(place / DATABASE, manifest["tables"])
     return Restored(manifest["made"], sums, len(manifest["files"]))
+
+
+def _gather_erased(place: Path, beside: Path, given: Path | None) -> None:
+    """Join every list of who was erased that is known: in the copy, beside it, and the one that was named."""
+    for folder in (place, beside):
+        add_to_erased_list(erased_list(folder))
+    if given is not None:
+        add_to_erased_list(erased_of(given.read_bytes(), place=str(given)))
 
 
 def _check_fit(manifest: Manifest, keys: Keys | None) -> None:

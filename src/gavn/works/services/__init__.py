@@ -1,5 +1,18 @@
 """Writes every stage may need: files, drafts, messages, jobs, due work, foreign names; and changes of keys."""
 
+from gavn.works.services.erasing import (
+    Aging,
+    Eraser,
+    PersonsTable,
+    Whom,
+    aging,
+    all_aging,
+    all_erasers,
+    drop_files,
+    erased,
+    erasers,
+    unlink_files,
+)
 from gavn.works.services.household import (
     draft_content,
     drop_drafts,
@@ -18,20 +31,30 @@ from gavn.works.services.household import (
     run_due,
     run_job,
     save_draft,
-    send_messages,
     store_file,
 )
 from gavn.works.services.keys import KeyState, key_states, missing_keys, retire_key, rewrap_values, rotate_keys
+from gavn.works.services.outbox import send_messages
 from gavn.works.services.sealed_stores import SealedColumn, SealedStore, sealed_stores, sealed_values
 
 __all__ = [
+    "Aging",
+    "Eraser",
     "KeyState",
+    "PersonsTable",
     "SealedColumn",
     "SealedStore",
+    "Whom",
+    "aging",
+    "all_aging",
+    "all_erasers",
     "draft_content",
     "drop_drafts",
     "drop_drafts_under",
+    "drop_files",
     "due_at",
+    "erased",
+    "erasers",
     "file_content",
     "forget_ours",
     "give_back_jobs",
@@ -54,4 +77,5 @@ __all__ = [
     "sealed_values",
     "send_messages",
     "store_file",
+    "unlink_files",
 ]

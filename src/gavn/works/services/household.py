@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
@@ -22,7 +20,6 @@ from gavn.kernel.errors import Conflict, Refused
 from gavn.works.gateways import file_path, opened, sealed
 from gavn.works.models import Draft, DueWork, ForeignName, Installation, Message, StoredFile
 
-MOST_TRIES = 20
 Job = Callable[..., None]
 _jobs: dict[str, Job] = {}
 
@@ -173,26 +170,3 @@ def mark_installation(*, demo: bool) -> None:
     if Installation.objects.exists():
         raise Refused("This installation was set up before; a demo needs an empty folder.")
     Installation.objects.create(demo=demo, made_at=now())
-
-
-def send_messages() -> int:
-    """Send what waits in the outbox, if a mail server is named; returns how many went out."""
-    if settings.EMAIL_HOST == "":
-        return 0
-    waiting = Message.objects.filter(sent_at__isnull=True, tries__lt=MOST_TRIES).order_by("id")
-    return sum(_send(message) for message in waiting)
-
-
-def _send(message: Message) -> bool:
-    mail = EmailMessage(message.subject, message.body, to=[message.to], headers={"Message-ID": message.message_id})
-    try:
-        mail.send()
-    except OSError as trouble:
-        message.tries += 1
-        message.trouble = str(trouble)[:200]
-        message.save(update_fields=["tries", "trouble"])
-        return False
-    # What went out is not kept: it may hold a link that opens something.
-    message.sent_at, message.body = now(), ""
-    message.save(update_fields=["sent_at", "body"])
-    return True

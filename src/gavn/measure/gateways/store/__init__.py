@@ -3,7 +3,14 @@
 from gavn.measure.gateways.store.engine import Store, current_store
 from gavn.measure.gateways.store.manifest import Manifest
 from gavn.measure.gateways.store.pseudonyms import pseudonym
-from gavn.measure.gateways.store.snapshots import Snapshot, alone, current_manifest, new_snapshot, one_view
+from gavn.measure.gateways.store.snapshots import (
+    Snapshot,
+    alone,
+    current_manifest,
+    drop_older,
+    new_snapshot,
+    one_view,
+)
 
 __all__ = [
     "Manifest",
@@ -12,6 +19,7 @@ __all__ = [
     "alone",
     "current_manifest",
     "current_store",
+    "drop_older",
     "new_snapshot",
     "one_view",
     "pseudonym",

@@ -132,8 +132,15 @@ def _on_disk(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _prune(current: str) -> None:
+def _prune(current: str, kept: int = KEPT) -> None:
     """Keep the current snapshot and the newest before it; unfinished ones of processes that died go too."""
     older = sorted((path for path in store_folder().iterdir() if path.is_dir() and path.name != current), reverse=True)
-    for path in older[KEPT:]:
+    for path in older[kept:]:
         shutil.rmtree(path, ignore_errors=True)
+
+
+def drop_older() -> None:
+    """Keep the current snapshot only: those before it hold somebody who was erased."""
+    if store_folder().exists():
+        manifest = current_manifest()
+        _prune(manifest.snapshot if manifest else "", kept=0)
