@@ -200,10 +200,13 @@ def test_what_a_killed_run_left_is_swept_away_and_what_lives_is_not(tmp_path, se
     assert not list((tmp_path / "scratch").iterdir())
 
 
-def test_a_copy_of_keys_is_found_damaged(tmp_path, settings):
+def test_a_copy_of_keys_is_found_damaged(tmp_path, settings, request):
+    from gavn.history.gateways import chain_key
     from gavn.web.copies.keys import keys_copied, read_keys
 
     settings.GAVN_KEYS = tmp_path / "keys"
+    chain_key.cache_clear()
+    request.addfinalizer(chain_key.cache_clear)
     copy = keys_copied(tmp_path / "copies")
     assert set(read_keys(copy)) == {"vault.json", "copies.json", "history"}
     assert copy.stat().st_mode & 0o077 == 0
