@@ -81,8 +81,11 @@ requirements: env ## pin all versions anew
 	$(BIN)/$(COMPILE) requirements/build.in -c requirements/dev.txt -o requirements/build.txt
 	$(BIN)/$(COMPILE) requirements/node.in -o requirements/node.txt
 
-wheel: env front-end-for-work ## build the wheel into dist/
+wheel: env front-end-for-work ## build the wheel into dist/, with what it needs and the checksums of both
+	rm -rf dist
 	$(BIN)/python -m hatchling build --target wheel
+	cp requirements/gavn.txt dist/
+	cd dist && sha256sum gavn.txt *.whl > SHA256SUMS
 
 clean: ## remove what was built; data in var/ stays
 	rm -rf .venv node_modules dist build docs/_build src/gavn/web/static/vendor .mypy_cache .ruff_cache .pytest_cache \
