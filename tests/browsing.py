@@ -44,7 +44,7 @@ class Surroundings:
             color_scheme="dark" if self.dark else "light", has_touch=self.phone, is_mobile=self.phone,
             viewport={"width": self.width, "height": HEIGHTS.get(self.width, 900)}, **more,
         )  # fmt: skip
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(60_000)  # a bound, not a wait: a machine that does much else is slow
         return context
 
 

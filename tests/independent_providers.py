@@ -36,6 +36,7 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # of names that its own libraries will drop one day
     import oidc_provider_mock
 
+WAIT = 60  # seconds; a machine that does much else replies late
 LOA = "urn:grn:authn:se:bankid:loa{}"
 SURE, UNSURE = LOA.format(3), LOA.format(2)
 WELL_KNOWN = "https://data.gov.dk/concept/core/nsis/loa"
@@ -54,17 +55,17 @@ class Broker:
 
     def knows(self, name: str, **claims: Any) -> None:
         """Somebody of this name, about whom the broker tells this."""
-        assert requests.put(f"{self.issuer}/users/{name}", json=claims, timeout=5).status_code == 204
+        assert requests.put(f"{self.issuer}/users/{name}", json=claims, timeout=WAIT).status_code == 204
 
     def let(self, name: str, address: str) -> str:
         """Somebody presses the button at the broker; the address their browser is led to."""
         answer = {"sub": name} if name else {"action": "deny"}
-        return requests.post(address, data=answer, allow_redirects=False, timeout=5).headers["Location"]
+        return requests.post(address, data=answer, allow_redirects=False, timeout=WAIT).headers["Location"]
 
     def client_for(self, back: str) -> tuple[str, str]:
         """Number and secret of a new client."""
         told = {"redirect_uris": [back], "token_endpoint_auth_method": "client_secret_basic"}
-        reply = requests.post(f"{self.issuer}/oauth2/clients", json=told, timeout=5).json()
+        reply = requests.post(f"{self.issuer}/oauth2/clients", json=told, timeout=WAIT).json()
         return reply["client_id"], reply["client_secret"]
 
 

@@ -88,7 +88,7 @@ def demo_served(folder: Path, **environment: str) -> Iterator[Served]:
     wait_until_ready(port)
     yield here
     here.process.send_signal(signal.SIGTERM)
-    here.process.wait(timeout=30)
+    here.process.wait(timeout=120)  # a machine that does much else ends late, too
 
 
 @pytest.fixture

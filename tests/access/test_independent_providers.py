@@ -11,7 +11,7 @@ import pytest
 import requests
 from django.test import Client
 from django.urls import reverse
-from independent_providers import SURE, UNSURE, NemLogin, Posted, broker_here, written_down
+from independent_providers import SURE, UNSURE, WAIT, NemLogin, Posted, broker_here, written_down
 from providers_here import question
 from saml2.xmldsig import SIG_RSA_SHA1
 
@@ -68,7 +68,7 @@ def through_bankid(client: Client, broker, name: str = "pia", **posted: str):
 
 def led_to_nemlogin(client: Client, **posted: str) -> Posted:
     """The form with which the provider sends the browser back."""
-    form = Posted(requests.get(question(client, "nemlogin", **posted), timeout=10).text)
+    form = Posted(requests.get(question(client, "nemlogin", **posted), timeout=WAIT).text)
     assert form.to, "the provider refused the question"
     return form
 
@@ -109,7 +109,7 @@ def test_the_broker_is_asked_for_the_level_and_checks_client_address_and_nonce(b
     asked = {name: told[0] for name, told in parse_qs(urlsplit(question(Client(), "bankid")).query).items()}
     assert (asked["acr_values"], asked["client_id"], asked["redirect_uri"]) == (SURE, broker.client, BACK)
     wrong = question(Client(), "bankid").replace("%2Fback%2F", "%2Felsewhere%2F")
-    assert requests.get(wrong, timeout=5).status_code == 400
+    assert requests.get(wrong, timeout=WAIT).status_code == 400
 
 
 def other_s_token(broker) -> str:
@@ -119,7 +119,7 @@ def other_s_token(broker) -> str:
     address = f"{broker.issuer}/oauth2/authorize?client_id={number}&redirect_uri={there}&response_type=code"
     code = parse_qs(urlsplit(broker.let("pia", f"{address}&scope=openid&nonce=n&state=s")).query)["code"][0]
     posted = {"grant_type": "authorization_code", "code": code, "redirect_uri": there}
-    reply = requests.post(f"{broker.issuer}/oauth2/token", posted, auth=(number, secret), timeout=5)
+    reply = requests.post(f"{broker.issuer}/oauth2/token", posted, auth=(number, secret), timeout=WAIT)
     return reply.json()["id_token"]
 
 
@@ -209,9 +209,9 @@ def test_an_assertion_opens_once_and_in_the_browser_that_asked(at_nemlogin):
 
 def test_the_provider_takes_our_signed_questions_and_no_others(nemlogin, broker, settings):
     asked = question(Client(), "nemlogin")
-    assert requests.get(asked, timeout=10).status_code == 200
-    assert requests.get(asked.split("&Signature=")[0], timeout=10).status_code == 400
-    assert requests.get(asked[:-8] + "AAAAAA%3D", timeout=10).status_code == 400
+    assert requests.get(asked, timeout=WAIT).status_code == 200
+    assert requests.get(asked.split("&Signature=")[0], timeout=WAIT).status_code == 400
+    assert requests.get(asked[:-8] + "AAAAAA%3D", timeout=WAIT).status_code == 400
     settings.GAVN_PROVIDERS = read_providers(written_down(nemlogin.folder, broker, nemlogin, keys=""))
-    assert requests.get(question(Client(), "nemlogin"), timeout=10).status_code == 400
+    assert requests.get(question(Client(), "nemlogin"), timeout=WAIT).status_code == 400
     assert len(nemlogin.refused) == 3

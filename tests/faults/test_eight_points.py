@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import random
+import socket
 import time
+import urllib.parse
 from pathlib import Path
 
 import pytest
@@ -19,6 +22,8 @@ SENDING = (
 )  # fmt: skip
 FILES = "while a file is written"
 FEEDBACK = "while feedback is made"
+REPORT = "while a report is made"
+REPEATS = min(KILLS, 20)
 FILE_COUNT = """
 import django, json; django.setup()
 from collections import Counter
@@ -121,6 +126,44 @@ def test_a_file_is_there_once_and_whole_wherever_the_process_died(stoppable):
     digests = json.loads(stoppable.python(FILE_COUNT))
     assert len(digests) == KILLS
     assert set(digests.values()) == {1}
+
+
+def test_a_report_is_made_anew_where_its_maker_died(stoppable):
+    service = json.loads((stoppable.folder / "demo.json").read_text())["objects"]["service"]
+    visitor, page = signed_in(stoppable, "manager"), f"/services/{service}/year/file/csv/"
+    for _ in range(REPEATS):
+        dies(lambda: visitor.get(page, **{"X-Stop-At": REPORT}))
+        _status, made = again(lambda: visitor.get(page), 200)
+        assert made.count("\n") > 10
+
+
+def cut_off(visitor: Visitor, path: str, fields: list[tuple[str, str]], *, reads: bool, at: float) -> None:
+    """Send a part of a form, or all of it, and hang up without having read the reply."""
+    body = urllib.parse.urlencode(fields).encode()
+    cookies = "; ".join(f"{name}={told}" for name, told in visitor.cookies.items())
+    head = (
+        f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{visitor.port}\r\nCookie: {cookies}\r\n"
+        f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    whole = head.encode() + body
+    with socket.create_connection(("127.0.0.1", visitor.port)) as line:
+        line.sendall(whole if reads else whole[: int(len(head) + at * len(body))])
+        if reads:
+            time.sleep(at / 5)
+
+
+@pytest.mark.parametrize("reads", [False, True], ids=["in mid-request", "in mid-reply"])
+def test_a_cut_connection_and_the_same_again_is_one_submission(stoppable, reads):
+    visitor, draw, sent = signed_in(stoppable), random.Random(61), {}
+    for occasion in occasions_of(stoppable, REPEATS):
+        path, fields = form_of(visitor, occasion)
+        cut_off(visitor, path, fields, reads=reads, at=draw.uniform(0, 0.95))
+        again(lambda path=path, fields=fields: visitor.post(path, fields), 302)
+        sent[dict(fields)["client_id"]] = occasion
+    numbers, answered, scores = counted(stoppable)
+    assert {number: numbers.get(number) for number in sent} == dict.fromkeys(sent, 1)
+    assert {one: answered.get(one) for one in sent.values()} == dict.fromkeys(sent.values(), 1)
+    assert set(scores) == {5}
 
 
 def test_the_history_of_all_this_is_whole(stoppable):

@@ -87,6 +87,19 @@ def test_work_that_is_not_due_waits(rung):
     assert (services.run_due(), rung) == (0, [])
 
 
+def test_work_that_fails_keeps_no_other_from_being_done(rung):
+    def fails(subject: str) -> None:
+        raise ValueError(subject)
+
+    services.register_job("test.fail", fails)
+    services.due_at(now() - timedelta(minutes=2), "test.fail", "window")
+    services.due_at(now() - timedelta(minutes=1), "test.ring", "door")
+    with pytest.raises(ValueError, match="window"):
+        services.run_due()
+    assert rung == ["door"]
+    assert [one.done_at is None for one in DueWork.objects.order_by("due")] == [True, False]
+
+
 def test_work_that_fails_stays_due():
     def fails(subject: str) -> None:
         raise ValueError(subject)

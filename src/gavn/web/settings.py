@@ -177,9 +177,13 @@ FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = environment.HTTPS.on
+if environment.HTTPS.on:
+    # A browser takes cookies of this name from this host alone.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SESSION_COOKIE_AGE = 12 * 3600
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.HTTPS.on else None
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if environment.HTTPS.on else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = environment.HTTPS.on
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "gavn.web.views.form_expired"
@@ -191,7 +195,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
-        "base-uri": [SELF],
+        "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
     }

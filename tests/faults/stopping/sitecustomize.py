@@ -40,7 +40,7 @@ def put_stops() -> None:
     from gavn.collect import services
     from gavn.collect.services import submitting
     from gavn.history.models import Concerned
-    from gavn.report.views import persons
+    from gavn.report.views import documents, persons
     from gavn.works.services import household
 
     around(submitting, "_submit_once", before="after validation")
@@ -49,6 +49,7 @@ def put_stops() -> None:
     around(services, "submit_response", after="after commit, before the reply")
     around(Concerned.objects, "bulk_create", before="while history is written")
     around(persons, "feedback_of", before="while feedback is made")
+    around(documents, "file_of", before="while a report is made")
     around(household.os, "fsync", before="while a file is written")
 
 

@@ -151,7 +151,8 @@ def own_picture(request: HttpRequest, visit: Visit) -> HttpResponse:
 def leave(request: HttpRequest) -> HttpResponse:
     """Leave nothing behind in this browser; what was typed so far stays on the server."""
     response = redirect("left")
-    for cookie, path in ((COOKIE, reverse("enter_code")), (settings.LANGUAGE_COOKIE_NAME, "/"), ("csrftoken", "/")):
+    kept = ((COOKIE, reverse("enter_code")), (settings.LANGUAGE_COOKIE_NAME, "/"), (settings.CSRF_COOKIE_NAME, "/"))
+    for cookie, path in kept:
         response.delete_cookie(cookie, path=path)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response

@@ -64,9 +64,20 @@ def due_at(moment: datetime, kind: str, subject: str) -> None:
 
 
 def run_due() -> int:
-    """Run what is due, each in one transaction with the mark that it is done; returns how many ran."""
+    """Run what is due, each in one transaction with the mark that it is done; returns how many ran.
+
+    One that fails stays due and keeps no other from being done; its trouble is raised at the end.
+    """
     waiting = DueWork.objects.filter(done_at__isnull=True, due__lte=now()).order_by("due").values_list("pk", flat=True)
-    return sum(_run_one_due(pk) for pk in list(waiting))
+    ran, troubles = 0, []
+    for pk in list(waiting):
+        try:
+            ran += _run_one_due(pk)
+        except Exception as trouble:  # noqa: BLE001  raised below
+            troubles.append(trouble)
+    if troubles:
+        raise troubles[0]
+    return ran
 
 
 @transaction.atomic
