@@ -133,6 +133,21 @@ def searched(visitor: Visitor, _ids: dict[str, str]) -> None:
     pressed(".gv-find button")(visitor, {})
 
 
+def due_here(visitor: Visitor, ids: dict[str, str]) -> None:
+    """Keep persons for a month only, and write the list of who is due to go."""
+    visitor.write("input[name=months]", "1")
+    visitor.write("textarea[name=ground]", "Decided for a test")
+    pressed("main form.gv-form button[type=submit]")(visitor, ids)
+    visitor.open("/retention/")
+    pressed("form[action$='/list/'] button")(visitor, ids)
+
+
+def kept_here(visitor: Visitor, ids: dict[str, str]) -> None:
+    """Choose somebody on the list who shall be kept."""
+    due_here(visitor, ids)
+    pressed("a[href$='/keep/'] >> nth=0")(visitor, ids)
+
+
 PEOPLE, STAY, SERVICE = "/people/{individual}/", "/stays/{enrolment}/", "/services/{service}/"
 RIGHTS = "/people/{new_individual}/rights/"
 FORM = "/answer/{new_occasion}/gavn.four-lines/individual/"
@@ -196,6 +211,14 @@ PLACES = (
         ("say_no", "no/"), ("write_profile", "profile/"), ("note_involvement", "involvement/"),
         ("state_ground", "ground/"), ("copy_of_person", "copy/"),
     )),
+    Place("rights/rights_form.html", "set_hold", "manager", RIGHTS + "hold/"),
+    Place("rights/erasing/erase_person.html", "erase_person", "manager", RIGHTS + "erase/"),
+    Place("rights/erasing/retention.html", "retention", "protection-officer", "/retention/"),
+    Place("rights/erasing/retention_rules.html", "retention_rules", "protection-officer",
+          "/retention/{service}/rules/"),
+    Place("rights/erasing/due_list.html", "due_list", "protection-officer", "/retention/{service}/rules/", due_here),
+    Place("rights/erasing/keep_person.html", "keep_person", "protection-officer", "/retention/{service}/rules/",
+          kept_here),
     Place("rights/rights_form.html", "change_representative", "practitioner", "/representatives/{representative}/"),
     Place("rights/rights_form.html", "change_contact", "practitioner", "/contacts/{contact}/"),
     Place("rights/rights_form.html", "take_back_no", "practitioner", "/said/{said}/end/"),
@@ -294,6 +317,9 @@ NO_PAGE = {
     "end_role": "an act that leads back to the account",
     "bring_back_answer": "an act that leads back to the forms",
     "end_contact": "an act that leads back to the rights",
+    "end_hold": "an act that leads back to the rights",
+    "write_due_list": "an act that leads to the list",
+    "end_retention_rule": "an act that leads back to the rules",
     "end_absence": "an act that leads back to the absences",
     "unmerge_people": "an act that leads back to the records known twice",
     "reopen_stay": "an act that leads back to the person",

@@ -23,6 +23,7 @@ from gavn.report.selectors.documents import years_offered
 from gavn.report.selectors.services import Wanted, service_page
 from gavn.report.services import write_reading
 from gavn.rights import services as rights
+from gavn.rights.services import erasing
 
 SINCE = date(2020, 1, 1)
 GIVEN = "Zebedæus"
@@ -103,6 +104,21 @@ def rights_of(individual: Individual, by: User) -> dict[str, str]:
     }
 
 
+def keeping(individual: Individual, unit: Unit, by: User) -> dict[str, str]:
+    """What stands against an erasure, a rule of the service, and a list with somebody whose time is over."""
+    officer = employed("officer", ("protection-officer", unit, SINCE, None))
+    gone = stay_at(unit, by, GIVEN, days=500)
+    end_stay(by=by, enrolment=gone, exited=PartialDate.of(civil_today() - timedelta(days=400)), reason="planned")
+    rule = erasing.set_retention_rule(by=officer, unit=unit, what="persons", months=6, ground="Decided")
+    listed = erasing.write_due_list(by=officer, unit=unit)
+    return {
+        "hold": erasing.set_hold(by=officer, individual=individual, kind="court", why="A case").public_id,
+        "rule": rule.public_id,
+        "listed": listed.public_id,
+        "due": listed.persons.unscoped("the one there is").get().public_id,
+    }
+
+
 def away(user: User, deputy: User) -> Absence:
     """Somebody on holiday, with who stands in."""
     days = {"first": civil_today(), "last": civil_today() + timedelta(days=5)}
@@ -147,6 +163,7 @@ def world() -> World:
         "brought": begin_import(by=mara, content=written(), name="cases.csv", mapping=MAPPING).public_id,
     }
     made.ids |= rights_of(stay.individual, mara) | {"merge": merged(stay.individual, here, mara)}
+    made.ids |= keeping(stay.individual, here, mara)
     store = refresh_store()
     period = years_offered(civil_today())[1][1]
     write_reading(by=mara, unit=here, period=period, text="It goes well.", snapshot=store.snapshot)

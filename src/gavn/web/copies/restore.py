@@ -39,6 +39,7 @@ def restored(archive: Path, *, keys: Path | None, unencrypted: bool = False, era
     Files and keys come first and the database last, as a whole, so that a restore that was killed may be run again.
     """
     taken = read_keys(keys) if keys else None
+    newer = erased_of(erased.read_bytes(), place=str(erased)) if erased else {}
     manifest = looked_through(archive, keys=taken, unencrypted=unencrypted)
     _check_fit(manifest, taken)
     database.check_empty()
@@ -48,17 +49,15 @@ def restored(archive: Path, *, keys: Path | None, unencrypted: bool = False, era
             shutil.copytree(place / "files", Path(settings.GAVN_DATA) / "files", dirs_exist_ok=True)
         if taken:
             keys_back(taken)
-        _gather_erased(place, archive.parent, erased)
+        _gather_erased(place, archive.parent, newer)
         sums = database.put_back(place / DATABASE, manifest["tables"])
     return Restored(manifest["made"], sums, len(manifest["files"]))
 
 
-def _gather_erased(place: Path, beside: Path, given: Path | None) -> None:
+def _gather_erased(place: Path, beside: Path, newer: dict[str, str]) -> None:
     """Join every list of who was erased that is known: in the copy, beside it, and the one that was named."""
-    for folder in (place, beside):
-        add_to_erased_list(erased_list(folder))
-    if given is not None:
-        add_to_erased_list(erased_of(given.read_bytes(), place=str(given)))
+    for known in (erased_list(place), erased_list(beside), newer):
+        add_to_erased_list(known)
 
 
 def _check_fit(manifest: Manifest, keys: Keys | None) -> None:

@@ -24,9 +24,11 @@ STAFF = {
 }
 OVER_ALL = {
     "coordinator": ("Kirsten Klokkedal", "da"),
+    "secretariat": ("Solveig Bakkevang", "da"),
     "analyst": ("Amir Nordlysbro", "en"),
     "politician": ("Poul Havgusmark", "da"),
     "administrator": ("Ada Stjernetorp", "en"),
+    "protection-officer": ("Dorte Værnskov", "da"),
 }
 LOCAL_HELP = {
     "en": "If you need to talk to somebody now, ask the staff, or call the duty telephone 00 00 00 00 (invented).",

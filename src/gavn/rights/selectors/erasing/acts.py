@@ -43,7 +43,7 @@ def erasure_address(act: TwoPersonAct, reader: User) -> str:
 def due_list_said(act: TwoPersonAct, _reader: User) -> Said | str:
     """How many persons a list names, and where."""
     rows = Due.objects.unscoped(OF_AN_ACT).filter(on__public_id=act.about, excluded_at=None).count()
-    return said("{count} persons whose time is over, at {service}", count=rows, service=act.unit.name)
+    return said("Persons whose time is over at {service}: {count}", count=rows, service=act.unit.name)
 
 
 def due_list_address(act: TwoPersonAct, reader: User) -> str:
