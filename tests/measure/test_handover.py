@@ -41,6 +41,7 @@ THEIR_OWN = {
     "access.RoleHeld.user": "what they may, ended with the role",
     "access.StaffInvitation.user": "their own sign-in",
     "people.Absence.user": "their own days away",
+    "desk.DigestChoice.user": "how they want their own mail",
     "people.HandedOver.taker": "what they were given once; the stays themselves name them",
     "people.Absence.deputy": "ends with the days, and with the one who is away",
 }

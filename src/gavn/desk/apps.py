@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 
-from gavn.access.pure.slots import menu
+from gavn.access.pure.slots import menu, own_pages
 from gavn.kernel.say import said
 
 
@@ -21,3 +21,5 @@ class DeskConfig(AppConfig):
         waiting.sign_up(keeping.accounts_wait)
         waiting.sign_up(keeping.set_up_waits)
         menu.put(10, "home", said("Today"))
+        own_pages.put(10, "your_settings", said("Your settings"))
+        own_pages.put(20, "your_absence", said("When you are away"), "people.see")

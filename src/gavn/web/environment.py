@@ -39,6 +39,12 @@ LANGUAGE = Setting("GAVN_LANGUAGE", "en", "Language for people who have not chos
 ZONE = Setting("GAVN_ZONE", "Europe/Copenhagen", "Time zone in which days begin and end.")
 SECRET = Setting("GAVN_SECRET", "", "Secret that signs cookies; empty means one is made and kept in GAVN_DATA/keys.")
 MAIL = Setting("GAVN_MAIL", "", "Mail server as host:port; empty means messages wait in the outbox.")
+MAIL_USER = Setting("GAVN_MAIL_USER", "", "Account at the mail server, where it asks for one.")
+MAIL_PASSWORD = Setting("GAVN_MAIL_PASSWORD", "", "Password of that account.")
+MAIL_TLS = Setting("GAVN_MAIL_TLS", "", "starttls or tls where the mail server speaks it; empty means neither.")
+ADDRESS = Setting(
+    "GAVN_ADDRESS", "", "Address of the pages, for links in mails; empty means the first of GAVN_HOSTS, or GAVN_BIND."
+)
 SENDER = Setting("GAVN_SENDER", "gavn@localhost", "Address that messages come from.")
 BACKUPS = Setting("GAVN_BACKUPS", "", "Folder that receives the copies; empty means backups in GAVN_DATA.")
 KEY_BACKUP = Setting("GAVN_KEY_BACKUP", "", "Folder that receives the keys at backup, apart from the data.")
@@ -46,11 +52,20 @@ IDLE = Setting("GAVN_IDLE_MINUTES", "30", "Minutes without work after which a se
 SIGN_IN = Setting("GAVN_SIGN_IN", "", "File that names identity providers; empty means sign-in.yaml in GAVN_DATA.")
 HELP_CSV = Setting("GAVN_HELP_CSV", "", "Path of the public HELP study, for its tests and its how-to.")
 NOW = Setting("GAVN_NOW", "", "A moment (ISO 8601) at which the clock stands still, for tests and pictures.")
+LOOKS = Setting("GAVN_LOOKS", "10", "Look-ups a month drawn by lot at each service, for its manager to read.")
 
 SETTINGS = (
-    DATA, DATABASE, DEMO, HOSTS, HTTPS, BIND, WORKERS, LANGUAGE, ZONE, SECRET, MAIL, SENDER, BACKUPS, KEY_BACKUP,
-    IDLE, SIGN_IN, HELP_CSV, NOW,
+    DATA, DATABASE, DEMO, HOSTS, HTTPS, BIND, WORKERS, LANGUAGE, ZONE, SECRET, MAIL, MAIL_USER,
+    MAIL_PASSWORD, MAIL_TLS, ADDRESS, SENDER, BACKUPS, KEY_BACKUP,
+    IDLE, LOOKS, SIGN_IN, HELP_CSV, NOW,
 )  # fmt: skip
+
+
+def address() -> str:
+    """Where the pages are found from outside, without a stroke at the end."""
+    host = HOSTS.value.split(",")[0]
+    there = f"https://{host}" if HTTPS.on else f"http://{BIND.value}"
+    return (ADDRESS.value or there).rstrip("/")
 
 
 def data_folder() -> Path:

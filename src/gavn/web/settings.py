@@ -37,6 +37,7 @@ ALLOWED_HOSTS = environment.HOSTS.value.split(",")
 USE_TZ = True
 TIME_ZONE = "UTC"
 GAVN_ZONE = environment.ZONE.value
+GAVN_LOOKS = int(environment.LOOKS.value)
 
 _SQLITE: dict[str, Any] = {
     "ENGINE": "django.db.backends.sqlite3",
@@ -57,8 +58,8 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 STAGES = [
-    "history", "works", "access", "catalogue", "people", "rights", "collect", "imports", "measure", "compare", "report",
-    "desk",
+    "history", "works", "access", "catalogue", "people", "rights", "collect", "imports", "measure", "compare",
+    "protect", "report", "benefit", "setup", "desk",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "gavn.web",
@@ -204,6 +205,14 @@ CONTENT_SECURITY_POLICY = {
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 EMAIL_HOST, _sep, _port = environment.MAIL.value.partition(":")
 EMAIL_PORT = int(_port or 25)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = environment.MAIL_USER.value, environment.MAIL_PASSWORD.value
+EMAIL_USE_TLS, EMAIL_USE_SSL = environment.MAIL_TLS.value == "starttls", environment.MAIL_TLS.value == "tls"
+EMAIL_TIMEOUT = 20
+if GAVN_DEMO and not EMAIL_HOST:
+    # The demo writes its mails into a folder, one file each.
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = GAVN_DATA / "mail"
+GAVN_ADDRESS = environment.address()
 DEFAULT_FROM_EMAIL = environment.SENDER.value
 
 LOGGING = {

@@ -1,4 +1,4 @@
-"""What happens once a minute: history is sealed, due work runs, the outbox is sent."""
+"""What happens once a minute: history is sealed, due work runs, digests are written, the outbox is sent."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from collections.abc import Callable
 
 from django.db import close_old_connections
 
+from gavn.desk.services.digest import write_digests
 from gavn.history.services import seal_lines
+from gavn.protect.services import want_samples
 from gavn.works.services import run_due, send_messages
 
 log = logging.getLogger("gavn.tick")
-CHORES: tuple[Callable[[], int], ...] = (run_due, send_messages, seal_lines)
+CHORES: tuple[Callable[[], int], ...] = (want_samples, run_due, write_digests, send_messages, seal_lines)
 
 
 def tick() -> None:
