@@ -21,7 +21,7 @@ from gavn.people.models import Individual
 from gavn.people.services import enrol_person, rate_goal, set_goal, start_intervention
 from gavn.rights import services
 
-OURS = ("people", "rights", "collect", "imports", "measure", "compare", "report")
+OURS = ("people", "rights", "collect", "imports", "measure", "compare", "protect", "report")
 
 
 def leads_to_a_person(table, seen: frozenset = frozenset()) -> bool:

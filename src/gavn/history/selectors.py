@@ -91,3 +91,28 @@ def lines_with(ids: Collection[str]) -> QuerySet[Event]:
 def looks_before(moment: datetime) -> QuerySet[Event]:
     """Lines that say who was shown, from before a moment, as long as they say whom."""
     return Event.objects.filter(kind="people.shown", at__lt=moment, concerned__isnull=False).distinct()
+
+
+@dataclass(frozen=True)
+class Seen:
+    """That a page showed somebody to somebody."""
+
+    event: int
+    by: str
+    at: datetime
+    page: str
+    purpose: str
+    individual: str
+
+
+def looks_at(individuals: Collection[str], first: datetime, before: datetime) -> list[Seen]:
+    """Every time somebody signed in was shown one of these individuals, from one moment to another."""
+    lines = Concerned.objects.filter(event__kind="people.shown", event__at__gte=first, event__at__lt=before)
+    told = lines.exclude(event__by="").values_list(
+        "event", "event__by", "event__at", "event__detail", "event__purpose", "individual"
+    )
+    return [
+        Seen(event, by, at, str(detail.get("page", "")), purpose, individual)
+        for event, by, at, detail, purpose, individual in told.order_by("event", "individual").iterator()
+        if individual in individuals
+    ]

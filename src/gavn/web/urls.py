@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from gavn.access.views import set_language
 from gavn.web import views
 from gavn.web.components.gallery import gallery
+from gavn.web.help import views as help_views
 from gavn.web.offline import views as offline
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -16,6 +17,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("device-key/", offline.device_key, name="device_key"),
     path("offline/<str:language>/", offline.offline, name="offline"),
     path("worker.js", offline.worker, name="worker"),
+    path("help/guides/<path:name>/", help_views.guide, name="guide"),
+    path("help/<slug:name>/", help_views.help_page, name="help"),
     path("", include("gavn.access.urls")),
     path("", include("gavn.catalogue.urls")),
     path("", include("gavn.people.urls")),
@@ -23,7 +26,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("gavn.collect.urls")),
     path("", include("gavn.imports.urls")),
     path("", include("gavn.measure.urls")),
+    path("", include("gavn.protect.urls")),
     path("", include("gavn.report.urls")),
+    path("", include("gavn.benefit.urls")),
+    path("", include("gavn.setup.urls")),
     path("", include("gavn.desk.urls")),
 ]
 if settings.GAVN_DEMO:

@@ -43,6 +43,10 @@ PERMISSIONS: dict[str, Said] = {
     "access.two_persons": Said(
         "See what needs two persons: what waits for oneself, and what became of what one asked."
     ),
+    "protect.unmask": Said("Ask to read who stands behind a code, or a protected address, and read it for a time."),
+    "protect.release_unmasking": Said("Release that somebody else reads who stands behind a code, or an address."),
+    "protect.see_samples": Said("See which months of look-ups were read by their manager, without names."),
+    "protect.judge_looks": Said("Read the look-ups that the lot fell on, and say whether they had their reason."),
     "history.see": Said("Read who looked at a person and who changed what."),
 }
 
@@ -69,7 +73,7 @@ ROLES: dict[str, RoleKind] = {
             | {
                 "people.see", "people.enrol", "people.plan", "rights.see", "rights.write", "collect.answer",
                 "collect.correct", "measure.close_critical", "report.see_service", "report.see_extremes", "history.see",
-                "access.two_persons",
+                "protect.unmask", "access.two_persons",
             }
         ),
     ),
@@ -85,6 +89,7 @@ ROLES: dict[str, RoleKind] = {
                 "measure.close_critical", "measure.route_critical",
                 "report.see_service", "report.see_extremes", "report.write", "benefit.acknowledge", "history.see",
                 "people.merge", "access.hand_over", "access.two_persons",
+                "protect.unmask", "protect.release_unmasking", "protect.see_samples", "protect.judge_looks",
                 "rights.erase", "rights.release_erasure", "rights.hold",
             }
         ),
@@ -93,7 +98,10 @@ ROLES: dict[str, RoleKind] = {
         Said("Coordinator"),
         Said("Follows several services of a municipality or region, without names."),
         purpose_named("coordination"),
-        frozenset(_EVERYBODY | {"report.see_service", "report.write", "benefit.see_several", "access.two_persons"}),
+        frozenset(
+            _EVERYBODY
+            | {"report.see_service", "report.write", "benefit.see_several", "access.two_persons", "protect.unmask"}
+        ),
     ),
     "analyst": RoleKind(
         Said("Analyst"),
@@ -101,7 +109,10 @@ ROLES: dict[str, RoleKind] = {
         purpose_named("follow-up and analysis"),
         frozenset(
             _EVERYBODY
-            | {"people.see", "collect.import", "report.see_service", "report.see_extremes", "access.two_persons"}
+            | {
+                "people.see", "collect.import", "report.see_service", "report.see_extremes", "access.two_persons",
+                "protect.unmask",
+            }
         ),
     ),
     "secretariat": RoleKind(
@@ -124,6 +135,7 @@ ROLES: dict[str, RoleKind] = {
             _EVERYBODY
             | {
                 "access.shape", "access.hand_over", "access.two_persons", "catalogue.load_pack", "people.choose_word",
+                "protect.see_samples",
                 "collect.choose_programme",
                 "measure.route_critical",
             }
@@ -137,6 +149,7 @@ ROLES: dict[str, RoleKind] = {
             _EVERYBODY
             | {
                 "history.see", "rights.see", "access.two_persons",
+                "protect.unmask", "protect.release_unmasking", "protect.see_samples", "protect.judge_looks",
                 "rights.erase", "rights.release_erasure", "rights.hold", "rights.set_retention",
             }
         ),

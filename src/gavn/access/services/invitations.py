@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
@@ -17,6 +18,14 @@ from gavn.works.services import queue_message
 
 DAYS = 7
 LENGTH = 32
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What an invitation says in somebody's language; ``{link}`` stands where the link belongs."""
+
+    subject: str
+    body: str
 
 
 @transaction.atomic

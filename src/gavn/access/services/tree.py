@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import transaction
 
 from gavn.access.models import Unit, User
@@ -11,13 +13,16 @@ from gavn.kernel.errors import Refused
 
 
 @transaction.atomic
-def add_unit(*, by: User | None, name: str, kind: str, under: Unit | None = None, controller: bool = False) -> Unit:
+def add_unit(
+    *, by: User | None, name: str, kind: str, under: Unit | None = None, controller: bool = False,
+    opened: date | None = None,
+) -> Unit:  # fmt: skip
     """Add a node to the tree. ``by`` is nobody only while an installation is set up."""
     if by is not None:
         require(by, "access.shape", at=under)
     if under is not None and under.kind == Unit.Kind.UNIT and kind != Unit.Kind.UNIT:
         raise Refused("A {kind} cannot lie below a unit.", kind=kind, field="kind")
-    fields = {"name": name, "kind": kind, "controller": controller}
+    fields = {"name": name, "kind": kind, "controller": controller, "opened": opened}
     if under is None:
         unit: Unit = Unit.objects.add_root(fields)
     else:

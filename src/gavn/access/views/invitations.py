@@ -17,6 +17,7 @@ from gavn.access.gateways.elsewhere import named_providers
 from gavn.access.gateways.second_factors import passkey_options, sign_in_with_new_passkey, sign_in_with_new_password
 from gavn.access.pure.pages import page
 from gavn.access.selectors import account_seen_by
+from gavn.access.services.invitations import Letter
 from gavn.kernel.errors import Refused
 from gavn.works.gateways import say
 
@@ -24,16 +25,22 @@ if TYPE_CHECKING:
     from gavn.access.models import StaffInvitation, StaffRequest, User
 
 
-def sent(request: StaffRequest, user: User) -> str:
-    """Invite somebody in their own language; the link, to be handed over too."""
-    with override(user.language):
+def letter_in(language: str) -> Letter:
+    """What an invitation says in a language."""
+    with override(language):
         subject = _("You are invited to gavn")
         body = _(
             "Hello,\n\nyou have been invited to work with gavn. This link lets you in for the first time; "
             "it works once, for seven days:\n\n{link}\n\nIf you did not expect this, ignore it."
         )
+    return Letter(subject, body)
+
+
+def sent(request: StaffRequest, user: User) -> str:
+    """Invite somebody in their own language; the link, to be handed over too."""
+    letter = letter_in(user.language)
     address = request.build_absolute_uri(reverse("first_sign_in", args=["CODE"]))
-    _invitation, link = services.invite_user(by=request.user, user=user, address=address, subject=subject, body=body)
+    _invitation, link = services.invite_user(by=request.user, user=user, address=address, **vars(letter))
     return link
 
 
