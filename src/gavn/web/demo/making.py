@@ -21,6 +21,7 @@ from gavn.web.demo.lives import YEARS, Life, lives
 from gavn.web.demo.plans import plan_for, spread
 from gavn.web.demo.region import Region, region
 from gavn.web.demo.services import PROFILES, Profile
+from gavn.web.demo.wishes import wish_and_answer
 from gavn.works.gateways import count_rows_anew
 from gavn.works.services import mark_installation
 
@@ -57,6 +58,7 @@ def make_demo(*, seed: int = SEED, say: Callable[[str], None] = lambda _line: No
         spread(stays[profile.key], land.wards[profile.key], land.staff[profile.key][0], draw)
         say(f"{profile.name}: {len(stays[profile.key])} stays, {count} sets of answers")
     agree_with(stays, land.staff)
+    wish_and_answer(land, stays)
     count_rows_anew()
     seal_lines()
     return _told(land, stays)

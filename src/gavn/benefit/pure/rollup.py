@@ -1,0 +1,105 @@
+"""One line a service for those who follow several: each beside its own past, none beside another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from gavn.benefit.pure.counted import Month
+from gavn.benefit.pure.figures import MonthFigure, Reader, figures_of
+from gavn.compare.pure.disclosure import INSIDE, Sum
+from gavn.compare.pure.released import released
+from gavn.kernel.say import Said
+from gavn.report.pure.document import Number, Value
+from gavn.report.pure.hiding import HIDDEN
+
+Cell = tuple[str, str]
+"""A count by its name and its service; the empty service is all of them."""
+ALL = ""
+PARTS = {"complete": ("answered", "asked"), "same_day": ("same_day", "seen"), "talked": ("talked", "given")}
+CHANGED = Said("changed")
+AS_BEFORE = Said("as before")
+NOT_KNOWN = Said("too early to tell")
+
+
+@dataclass(frozen=True)
+class ServiceMonths:
+    """A service's months until the one in question."""
+
+    key: str
+    months: Sequence[Month]
+    reader: Reader
+
+
+@dataclass(frozen=True)
+class Line:
+    """One service, or all: forms, minutes, the three shares, and how it stands beside its own past."""
+
+    key: str
+    forms: Value
+    minutes: Value
+    complete: Value
+    same_day: Value
+    talked: Value
+    past: Said
+
+
+def lines_of(services: Sequence[ServiceMonths]) -> list[Line]:
+    """A line for each service in the order given, then one for all together."""
+    counts = {cell: n for one in services for cell, n in _cells(one.key, one.months[-1]).items()}
+    names = {name for name, _key in counts}
+    keys = [one.key for one in services]
+    counts |= {(name, ALL): sum(counts[name, key] for key in keys) for name in names}
+    closed = [one.key for one in services if not one.reader.inside]
+    shown = shown_counts(counts, [*keys, ALL], hides=bool(closed))
+    opened = {one.key for one in services if one.reader.inside}
+    found = []
+    for one in services:
+        figures = {figure.key: figure for figure in figures_of(one.months, one.reader, _no_questions(one.months))}
+        cells = counts if one.key in opened else shown
+        found.append(_line(one.key, cells, figures["minutes"].now.shown, past_of(figures.values())))
+    return [*found, _line(ALL, shown, None, Said(""))] if len(services) > 1 else found
+
+
+def _no_questions(months: Iterable[Month]) -> dict[str, tuple[int, int]]:
+    """Which questions lead nowhere is told on a service's own page; here none is counted."""
+    return {key: (0, 0) for month in months for key, _respondent in month.forms_of}
+
+
+def _cells(key: str, month: Month) -> dict[Cell, int]:
+    whole = {"forms": month.forms, "asked": month.asked, "seen": month.seen, "given": month.given}
+    parts = {"answered": month.answered, "same_day": month.same_day, "talked": month.talked}
+    rest = {f"not {part}": whole[total] - parts[part] for part, total in PARTS.values()}
+    return {(name, key): n for name, n in (whole | parts | rest).items()}
+
+
+def shown_counts(counts: Mapping[Cell, int], keys: Sequence[str], *, hides: bool) -> Mapping[Cell, int]:
+    """The counts that may be shown to readers who may not open the persons; a hidden one cannot be worked out.
+
+    Parts add up to their whole at each service, and the services to all of them.
+    """
+    sums = [Sum((total, key), ((part, key), (f"not {part}", key))) for part, total in PARTS.values() for key in keys]
+    services = tuple(key for key in keys if key != ALL)
+    sums += [Sum((name, ALL), tuple((name, key) for key in services)) for name in sorted({name for name, _ in counts})]
+    return released(counts, sums, policy=INSIDE if hides else None).shown
+
+
+def _line(key: str, cells: Mapping[Cell, int], minutes: Value, past: Said) -> Line:
+    forms = cells.get(("forms", key))
+    shares = {name: _share(cells, part, total, key) for name, (part, total) in PARTS.items()}
+    return Line(key, HIDDEN if forms is None else Number(forms), minutes, **shares, past=past)
+
+
+def _share(cells: Mapping[Cell, int], part: str, total: str, key: str) -> Value:
+    n, whole, rest = (cells.get((name, key)) for name in (part, total, f"not {part}"))
+    if n is None or whole is None or rest is None:
+        return HIDDEN
+    return Number(n / whole, share=True) if whole else None
+
+
+def past_of(figures: Iterable[MonthFigure]) -> Said:
+    """Whether anything changed at a service over the year, by its own months alone."""
+    told = [figure for figure in figures if figure.usual is not None and figure.key != "fed_back"]
+    if not told:
+        return NOT_KNOWN
+    return CHANGED if any(figure.changed for figure in told) else AS_BEFORE
