@@ -17,6 +17,9 @@ WORDS = {
     "respondent": "individual",
     "programme": "gavn.housing-support@1",
     "code": "nosuchcode",
+    "name": "answer",
+    "guide": "everyday/work-by-keyboard",
+    "language": "en",
     "pk": "1",
     "provider_id": "nosuchprovider",
 }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Generator, Iterator
@@ -12,16 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import Surroundings, Visitor, speak
+from browsing import CHROMIUM, QUIET, Surroundings, Visitor, speak
 from people_here import come_in
 from playwright.sync_api import Browser, sync_playwright
 from serving import START, await_address, free_port
 
-CHROMIUM = shutil.which("chromium")
-QUIET = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 VISITORS = pytest.StashKey[list[Visitor]]()
 
 

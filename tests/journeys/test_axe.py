@@ -102,7 +102,7 @@ def signed_in(demo: dict[str, Any], ids: dict[str, str], browser: Browser) -> Ca
 def look(place: Place, how: Surroundings, ids: dict[str, str], visitor: Visitor) -> list[str]:
     """Go to the page, and say what is wrong there."""
     ids = ids | {name: ids[f"{name}_{how.language}"] for name in ("code", "answered_code")}
-    address = place.address.format_map(ids)
+    address = place.address.format_map(ids | {"language": how.language})
     visitor.open(address)
     led_to = urlsplit(visitor.page.url).path
     wrong = [] if led_to == urlsplit(address).path else [f"it leads to {led_to}"]

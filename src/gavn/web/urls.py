@@ -17,7 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("device-key/", offline.device_key, name="device_key"),
     path("offline/<str:language>/", offline.offline, name="offline"),
     path("worker.js", offline.worker, name="worker"),
-    path("help/guides/<path:name>/", help_views.guide, name="guide"),
+    path("help/guides/<path:guide>/", help_views.show_guide, name="guide"),
     path("help/<slug:name>/", help_views.help_page, name="help"),
     path("", include("gavn.access.urls")),
     path("", include("gavn.catalogue.urls")),

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_POST
 
+from gavn.access.gateways.trays import wipe_device
 from gavn.access.pure.pages import page
 from gavn.catalogue.pure.formats import LANGUAGES
 from gavn.collect import forms, services
@@ -154,7 +155,7 @@ def leave(request: HttpRequest) -> HttpResponse:
     kept = ((COOKIE, reverse("enter_code")), (settings.LANGUAGE_COOKIE_NAME, "/"), (settings.CSRF_COOKIE_NAME, "/"))
     for cookie, path in kept:
         response.delete_cookie(cookie, path=path)
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    wipe_device(request, response)
     return response
 
 

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 # Strokes on a grid of 24, drawn for gavn.
 SIGNS: dict[str, str] = {
     "info": '<circle cx="12" cy="12" r="9"/><path d="M12 11v6M12 7.4v.2"/>',
+    "help": '<circle cx="12" cy="12" r="9"/><path d="M9.2 9.6a2.9 2.9 0 1 1 4.3 2.5c-1 .6-1.5 1.1-1.5 2.1M12 17v.2"/>',
     "success": '<circle cx="12" cy="12" r="9"/><path d="m8 12.4 2.8 2.8L16.2 9"/>',
     "warning": '<path d="M12 3.5 22 20.5H2z"/><path d="M12 10v4.6M12 17.3v.2"/>',
     "danger": '<path d="M8.3 3h7.4L21 8.3v7.4L15.7 21H8.3L3 15.7V8.3z"/><path d="M12 7.5v5.6M12 16.3v.2"/>',

@@ -6,13 +6,15 @@ from typing import Any
 
 from django import template
 from django.template.context import Context
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from gavn.access.pure.roles import ROLES
-from gavn.access.pure.slots import Slot, person_tabs, service_tabs
+from gavn.access.pure.slots import Slot, acts_with_several, person_tabs, service_tabs
 from gavn.web.context import links_of
+from gavn.web.help.texts import topics
 from gavn.web.middleware import RESPONDENTS
-from gavn.web.templatetags.gavn import tabs
+from gavn.web.templatetags.gavn import component, tabs
 from gavn.works.gateways import say
 
 register = template.Library()
@@ -47,7 +49,23 @@ def service_links(context: Context, unit: Any) -> list[dict[str, Any]]:
     return links_of(service_tabs, context["request"], unit.public_id)
 
 
+@register.simple_tag(takes_context=True)
+def several(context: Context) -> SafeString:
+    """What this reader may do with the rows of a list that are ticked; a row's box belongs to the form ``several``."""
+    return component("several", context, links=links_of(acts_with_several, context["request"]))
+
+
 @register.simple_tag
 def respondents_door() -> str:
     """The address where people answer with a code: a site of its own, so no address of ours reverses to it."""
     return RESPONDENTS
+
+
+@register.simple_tag(takes_context=True)
+def help_address(context: Context) -> str:
+    """Where the help with this page stands; nothing for who is signed out."""
+    request = context.get("request")
+    match = getattr(request, "resolver_match", None)
+    if request is None or match is None or not getattr(request, "user", None) or not request.user.is_authenticated:
+        return ""
+    return reverse("help", args=[match.url_name if match.url_name in topics() else "help"])

@@ -33,8 +33,3 @@ for (const count of document.querySelectorAll("[data-count-for]")) {
   field?.addEventListener("input", tell);
   if (field) tell();
 }
-
-// Leaving leaves nothing behind in this browser.
-for (const form of document.querySelectorAll("form[data-leave]")) {
-  form.addEventListener("submit", () => sessionStorage.clear());
-}

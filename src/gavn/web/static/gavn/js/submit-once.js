@@ -20,6 +20,9 @@ document.addEventListener("submit", (event) => {
   setTimeout(() => reset(form), 8000);
 });
 
+// What could not be sent leaves the page standing, too.
+document.addEventListener("gavn:stays", (event) => reset(event.target), true);
+
 window.addEventListener("pageshow", (event) => {
   if (!event.persisted) return;
   for (const form of document.querySelectorAll("form[data-submit-once]")) reset(form);
