@@ -10,6 +10,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, Max, Q
 
 from gavn.access.selectors import civil_today
+from gavn.access.selectors.roll_out import asked_by_now
 from gavn.collect.models import Occasion
 from gavn.people.selectors import names_of, standing_in
 
@@ -80,7 +81,7 @@ def _counts(found: Any, today: date) -> dict[str, int]:
 
 def _open(user: User, unit: Unit | None, *, mine: bool) -> Any:
     found = Occasion.objects.seen_by(user, "collect.answer").filter(done_on__isnull=True, not_done="")
-    found = found.filter(due__lte=civil_today() + timedelta(days=AHEAD))
+    found = found.filter(asked_by_now("enrolment__unit", "closes"), due__lte=civil_today() + timedelta(days=AHEAD))
     if unit is not None:
         found = found.filter(enrolment__unit__path__startswith=unit.path)
     if not mine:

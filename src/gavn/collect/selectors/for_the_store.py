@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
+from gavn.access.selectors.roll_out import asked_by_now
 from gavn.collect.models import Occasion, Response, Revision
 from gavn.rights.selectors import is_left_out, left_out_because
 
@@ -16,8 +19,9 @@ SAID_ABOUT = ("response__occasion__enrolment__individual", "response__instrument
 
 
 def all_occasions() -> ScopedQuerySet:
-    """Every occasion."""
-    return Occasion.objects.unscoped(WHY).order_by("pk")
+    """Every occasion; what a service did not ask yet in its roll-out is neither due nor missing."""
+    counted = asked_by_now("enrolment__unit", "closes") | Q(done_on__isnull=False)
+    return Occasion.objects.unscoped(WHY).filter(counted).order_by("pk")
 
 
 def all_answers() -> ScopedQuerySet:

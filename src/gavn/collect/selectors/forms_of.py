@@ -85,7 +85,7 @@ def _state(occasion: Occasion) -> str:
     if occasion.not_done:
         return "left_out"
     if occasion.closes < today:
-        return "overdue"
+        return "overdue" if occasion.asked else "later"
     return "due" if occasion.due <= today else "later"
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.shortcuts import get_object_or_404
 
 from gavn.access.selectors import civil_today
+from gavn.access.selectors.roll_out import asked_by_now
 from gavn.catalogue.selectors import instrument, worded
 from gavn.collect.models import Occasion, Response, Revision, ServiceProgramme
 from gavn.collect.pure.outcome import STATES
@@ -74,9 +75,9 @@ def occasions_of(enrolment: Enrolment) -> list[Occasion]:
 
 
 def occasions_of_many(enrolments: Iterable[int]) -> list[Occasion]:
-    """All occasions of many stays, for figures without names."""
+    """All occasions of many stays, for figures without names; ``asked`` is whether the service's roll-out is there."""
     found = Occasion.objects.unscoped("for figures over many; the caller narrows the stays")
-    return list(found.filter(enrolment__in=enrolments))
+    return list(found.filter(enrolment__in=enrolments).annotate(asked=asked_by_now("enrolment__unit", "closes")))
 
 
 def asks_of(occasion: Occasion) -> list[Ask]:

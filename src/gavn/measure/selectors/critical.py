@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -139,6 +140,12 @@ def critical_route(unit: Unit) -> CriticalRoute | None:
     steps = [unit.path[: end * unit.steplen] for end in range(1, unit.depth + 1)]
     found = CriticalRoute.objects.filter(unit__path__in=steps).select_related("recipient", "deputy", "unit")
     return found.order_by("-unit__depth").first()
+
+
+def critical_routes(units: Iterable[Unit]) -> set[int]:
+    """The inner ids of those of the units whose critical answers reach somebody by name."""
+    paths = list(CriticalRoute.objects.values_list("unit__path", flat=True))
+    return {unit.pk for unit in units if any(unit.path.startswith(path) for path in paths)}
 
 
 def local_help(unit: Unit, language: str) -> str:

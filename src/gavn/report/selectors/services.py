@@ -11,7 +11,9 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils.translation import get_language
 
+from gavn.access.pure.roll_out import COMPARISON, PHASES
 from gavn.access.selectors import civil_today, may, unit_seen_by
+from gavn.access.selectors.roll_out import phase_today
 from gavn.collect.selectors import definition_of, programme_chosen
 from gavn.compare.pure.changed import Later, Offered
 from gavn.compare.pure.scope import Scope
@@ -21,7 +23,7 @@ from gavn.measure.services import fresh_store
 from gavn.people.selectors import person_word
 from gavn.report.pure.document import Figure
 from gavn.report.pure.service.periods import PeriodChosen, period_chosen
-from gavn.report.pure.service.questions import Question, five_questions
+from gavn.report.pure.service.questions import Question, asked_in, five_questions
 from gavn.report.pure.year import Year, period_said
 from gavn.report.selectors.counted import counted_in, offered_in, outcome_in
 from gavn.works.gateways import say
@@ -62,6 +64,12 @@ class ServicePage:
     inside: bool
     refused: Said | None
     empty: bool
+    phase: int = COMPARISON
+
+    @property
+    def begins(self) -> Said | None:
+        """What a service that began with little does already."""
+        return None if self.phase == COMPARISON else PHASES[self.phase]
 
     @property
     def figures(self) -> dict[str, Figure]:
@@ -89,14 +97,15 @@ def service_page(user: User, public_id: str, wanted: Wanted) -> ServicePage:
     row = programme_chosen(unit)
     programme = definition_of(row) if row else None
     outcome = _outcome(store, scope, offered, wanted, programme)
-    year = _year(user, unit, store, scope, outcome)
+    year, phase = _year(user, unit, store, scope, outcome), phase_today(unit)
     target = programme.target_group.in_(_language()) if programme else ""
     return ServicePage(
         unit=unit,
         chosen=chosen,
         period=period_said(scope),
         frozen=store.made_at,
-        questions=five_questions(year, say, target_group=target),
+        questions=asked_in(phase, five_questions(year, say, target_group=target)),
+        phase=phase,
         offered=offered,
         outcome=outcome,
         later=_later(offered, outcome),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from gavn.access.pure.roll_out import COMPARISON, QUESTIONS
 from gavn.collect.pure.outcome import OCCASIONS
 from gavn.compare.pure.counts import SEXES
 from gavn.compare.pure.missing import missing_said
@@ -51,6 +52,15 @@ class Question:
     parts: tuple[Part, ...]
     more: tuple[Figure, ...] = ()
     open: tuple[Said, ...] = ()
+
+
+FIRST_PHASE = {"improving": QUESTIONS, "goals": QUESTIONS, "methods": COMPARISON}
+"""From which phase of a roll-out on a question can be answered; the others from the first."""
+
+
+def asked_in(phase: int, questions: Iterable[Question]) -> tuple[Question, ...]:
+    """The questions that a service in this phase can answer."""
+    return tuple(question for question in questions if FIRST_PHASE.get(question.key, phase) <= phase)
 
 
 def five_questions(year: Year, say: Say, *, target_group: str = "") -> tuple[Question, ...]:
