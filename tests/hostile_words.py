@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable
+from functools import cache
 from io import BytesIO
 
 SCRIPT = "<script>alert(7)"
@@ -91,3 +92,4 @@ FILES: dict[str, Callable[[], tuple[str, bytes]]] = {
     "script as a name": lambda: (f"{SCRIPT}.csv", b"a;b\n1;2\n"),
     "path as a name": lambda: ("../../a.csv", b"a;b\n1;2\n"),
 }
+FILES = {name: cache(make) for name, make in FILES.items()}

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import socket
 import threading
+from collections import Counter
+from datetime import timedelta
 
 import pytest
 from serving import free_port
 
+from gavn.kernel.clock import now
 from gavn.works.models import Message
 from gavn.works.services import queue_message, send_messages
 
@@ -70,21 +73,24 @@ def ids(mails: list[str]) -> list[str]:
     return [re.search(r"Message-ID: (<[^>]+>)", mail)[1] for mail in mails]
 
 
-def test_while_no_server_answers_mail_waits_and_says_why(mail_through):
+def test_while_no_server_answers_mail_waits_and_nothing_is_given_up(mail_through):
     mail_through(free_port())
     queue_message("pia@example.org", "Come", "x")
     assert (send_messages(), send_messages()) == (0, 0)
     waiting = Message.objects.get()
-    assert (waiting.tries, waiting.sent_at, waiting.body, bool(waiting.trouble)) == (2, None, "x", True)
+    assert (waiting.tries, waiting.sent_at, waiting.body) == (0, None, "x")
 
 
-def test_a_mail_in_the_hand_of_a_server_that_died_is_sent_again_under_its_own_id(mail_through):
+def test_a_mail_in_the_hand_of_a_server_that_died_is_sent_again_under_its_own_id(mail_through, monkeypatch):
     queued = [queue_message(f"{name}@example.org", "Come", f"to {name}").message_id for name in ("pia", "mara", "otto")]
     server = MailServer(dies=1)
     mail_through(server.port)
-    assert (send_messages(), send_messages(), send_messages()) == (2, 1, 0)
+    first = send_messages()
+    assert (first < len(queued), send_messages()) == (True, 0)
+    monkeypatch.setenv("GAVN_NOW", (now() + timedelta(hours=1)).isoformat())
+    assert first + send_messages() == len(queued)
     server.close()
-    # The first went twice under one id, by which whoever receives it knows that it is one.
-    assert ids(server.taken) == [queued[0], queued[1], queued[2], queued[0]]
+    # The one that went out twice has one id, by which whoever receives it knows that it is one.
+    assert Counter(ids(server.taken)) == {queued[0]: 2, queued[1]: 1, queued[2]: 1}
     assert list(Message.objects.values_list("body", flat=True)) == ["", "", ""]
     assert not Message.objects.filter(sent_at=None).exists()
