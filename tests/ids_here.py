@@ -40,11 +40,22 @@ def found_ids(demo: dict[str, Any], page_as: Callable[..., Visitor], folder: Pat
     ids = told | {"user": demo["accounts"]["practitioner"]["account"], "given": "Saga", "family": "Prøveholm"}
     ids |= _somebody_waiting(page_as("practitioner"))
     ids |= _somebody_answered(page_as("practitioner"))
+    ids["proposal"] = _proposal(page_as("practitioner"))
     ids["leader"] = account_of(page_as, "Birgit Morgeneng")
     _with_two_services(page_as("administrator"), ids["leader"])
     ids["newcomer"] = _newcomer(page_as("administrator"))
     ids |= _somebody_critical(page_as("manager", account=ids["leader"]), demo["objects"]["services"]["broen"])
     return ids | _imports(page_as("analyst"), folder)
+
+
+def _proposal(pia: Visitor) -> str:
+    """A question that nobody has looked at yet."""
+    pia.open("/proposals/new/")
+    pia.write("[name=wanted]", "Is the waiting room too loud?")
+    pia.write("[name=why]", "People leave before it is their turn.")
+    with pia.page.expect_navigation():
+        pia.click("main form.gv-form button[type=submit]")
+    return pia.path.split("/")[1]
 
 
 def _newcomer(ada: Visitor) -> str:

@@ -11,6 +11,7 @@ from report_cast import BASE, CHOSEN, FOLLOW_UP, lines
 from gavn.access.models import Unit, User
 from gavn.access.selectors import civil_today
 from gavn.access.services import add_unit, add_user, give_role
+from gavn.benefit.services import propose
 from gavn.collect.selectors import occasions_of
 from gavn.collect.services import choose_programme, invite, submit_response
 from gavn.imports.services import begin_import
@@ -149,6 +150,7 @@ def world() -> World:
     invitation, _code = invite(by=mara, occasion=later, respondent="individual", language="en", days=9)
     made.ids |= {
         "unit": here.public_id,
+        "proposal": propose(by=pia, wanted="Do people sleep better?", why="It comes up every day.").public_id,
         "individual": stay.individual.public_id,
         "enrolment": stay.public_id,
         "occasion": later.public_id,

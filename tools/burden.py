@@ -13,26 +13,16 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import combinations
 from pathlib import Path
-from typing import get_args
 
+from gavn.benefit.pure import feeds
 from gavn.catalogue.gateways import content_files
 from gavn.catalogue.pure.formats import Ask, Instrument, Programme
-from gavn.catalogue.pure.formats.instrument import Fact
 from gavn.catalogue.pure.reading import read_instrument, read_programme
-from gavn.catalogue.pure.relevance import parsed
-from gavn.catalogue.pure.wording import worded_in
-from gavn.collect.pure.repeats import repeats, wording
-from gavn.measure.pure.scoring import rests_on
-from gavn.report.pure.person.blocks import TITLES, facts_of
+from gavn.collect.pure.repeats import repeats
 
 ROOT = Path(__file__).resolve().parent.parent
 WALK = "tests/journeys/test_practitioner.py::test_from_sign_in_to_feedback_in_twelve_actions"
 COUNTED = re.compile(r"^Actions from sign-in to feedback.*: (\d+)", re.MULTILINE)
-# What enrolling and ending a stay ask already, as questions would name it.
-WRITTEN_ONCE = {fact.partition(".")[2] for fact in get_args(Fact)} | {
-    "given", "family", "number", "birth_year", "entered", "exited", "contact", "deputy",
-}  # fmt: skip
-PLACES_OF_FACTS = {*TITLES, "background"}  # where the overview shows answers that no score counts
 
 
 @cache
@@ -61,38 +51,19 @@ def chosen_together(programme: Programme) -> Iterator[list[Ask]]:
 
 def asked_twice() -> list[str]:
     """Questions that a stay asks although the answer is there: on the same occasion, at entry, or from the stay."""
-    found = set()
-    for programme in programmes():
-        for asks in chosen_together(programme):
-            found |= {f"{programme.key}: {one.second.key} {one.item.id}" for one in repeats(asks, instruments())}
-        first: dict[str, str] = {}
-        for ask in programme.asks:
-            whole = instruments()[ask.instrument]
-            for item in whole.items:
-                if not item.known and item.id in WRITTEN_ONCE:
-                    found.add(f"{programme.key}: {whole.key} {item.id} is known from the stay")
-                if item.factual and wording(item) and first.setdefault(wording(item), whole.key) != whole.key:
-                    found.add(f"{programme.key}: {whole.key} {item.id} asks what {first[wording(item)]} asked")
+    found = {
+        f"{programme.key}: {one.form} {one.item} is known from {one.known_from or 'the stay'}"
+        for programme in programmes()
+        for asks in chosen_together(programme)
+        for one in feeds.asked_twice(programme, asks, instruments())
+    }
     return sorted(found)
-
-
-def shown_items(instrument: Instrument) -> set[str]:
-    """The questions whose answers a person's pages show: in a score, as a fact, or in a critical answer."""
-    counted = {item for score in instrument.scores for item in rests_on(instrument, score)}
-    critical = {name for rule in instrument.critical for name in parsed(rule.when).names}
-    every = {item.id: {"why": "unknown"} for item in instrument.items if not item.known}
-    facts = facts_of(worded_in(instrument, "en"), every)
-    return counted | critical | {fact.answered.item for fact in facts if fact.block in PLACES_OF_FACTS}
 
 
 def shown_nowhere() -> list[str]:
     """Questions a programme asks whose answers stand in no result."""
     asked = {ask.instrument for programme in programmes() for ask in programme.asks}
-    lost = {
-        key: {item.id for item in instruments()[key].items if not item.known} - shown_items(instruments()[key])
-        for key in asked
-    }
-    return sorted(f"{key} {item}" for key, items in lost.items() for item in items)
+    return sorted(f"{key} {item}" for key in asked for item in feeds.silent_in(instruments()[key]))
 
 
 def actions() -> int:

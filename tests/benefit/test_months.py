@@ -9,8 +9,10 @@ from collect_cast import as_sent, lines
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from gavn.access.pure.today import Pile
 from gavn.benefit.models import Acknowledgement
 from gavn.benefit.selectors.months import service_month, several_months
+from gavn.benefit.selectors.waiting import months_wait
 from gavn.benefit.services import acknowledge
 from gavn.collect.services import mark_discussed, submit_response
 from gavn.history.models import Event
@@ -139,3 +141,16 @@ def test_the_lines_leave_as_a_file(six, client, karen, skovly):
     rows = client.get(reverse("months_file") + "?month=2026-03").content.decode("utf-8-sig").splitlines()
     assert [row.split(",")[0] for row in rows] == ["Service", "Lindenhof", "Skovly", "All of them"]
     assert client.get(reverse("months") + "?month=2026-03").status_code == 200
+
+
+def test_the_front_page_asks_a_manager_to_answer_on_the_last_month_until_it_is_done(mara, pia, lindenhof):
+    def piles(user) -> list[Pile]:
+        found: list[Pile] = []
+        months_wait(user=user, into=found)
+        return found
+
+    [pile] = piles(mara)
+    assert [line.name for line in pile.lines] == ["Lindenhof"]
+    assert pile.lines[0].url.endswith("/benefit/?month=2026-02")
+    acknowledge(by=mara, unit=lindenhof, month=FEBRUARY, answer="Thank you")
+    assert piles(mara) == piles(pia) == []

@@ -6,8 +6,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from gavn.access.pure.today import Pile
 from gavn.benefit.models import Proposal, Step
 from gavn.benefit.selectors.proposals import proposals
+from gavn.benefit.selectors.waiting import proposals_wait
 from gavn.benefit.services import decide, propose
 from gavn.history.models import Event
 from gavn.kernel.errors import Conflict, Refused
@@ -116,3 +118,14 @@ def test_words_are_shown_as_words(client, pia):
     client.force_login(pia)
     for address in (reverse("proposals"), reverse("proposal", args=[made.public_id])):
         assert "<script>alert(1)" not in client.get(address).text
+
+
+def test_the_front_page_of_the_secretariat_holds_what_nobody_has_looked_at(sleep, karen, pia):
+    waiting: list[Pile] = []
+    proposals_wait(user=karen, into=waiting)
+    assert [line.name for line in waiting[0].lines] == [ASK["wanted"]]
+    decide(by=karen, proposal=sleep, state="looked", expected=1)
+    for user in (karen, pia):
+        waiting.clear()
+        proposals_wait(user=user, into=waiting)
+        assert waiting == []

@@ -8,6 +8,8 @@ from __future__ import annotations
 import importlib.util
 from pathlib import Path
 
+from gavn.benefit.pure import feeds
+
 FILE = Path(__file__).resolve().parents[2] / "tools/burden.py"
 SPEC = importlib.util.spec_from_file_location("burden", FILE)
 burden = importlib.util.module_from_spec(SPEC)
@@ -16,7 +18,7 @@ SPEC.loader.exec_module(burden)
 
 def test_the_programmes_ask_something():
     assert len(burden.programmes()) >= 3
-    assert sum(len(burden.shown_items(one)) for one in burden.instruments().values()) > 100
+    assert sum(len(feeds.fed_by(one)) for one in burden.instruments().values()) > 100
 
 
 def test_no_fact_is_asked_twice_in_a_stay():
@@ -28,12 +30,12 @@ def test_every_question_that_is_asked_is_shown_in_some_result():
 
 
 def test_a_question_that_no_page_shows_would_be_found(monkeypatch):
-    monkeypatch.setattr(burden, "PLACES_OF_FACTS", set())
+    monkeypatch.setattr(feeds, "PLACES_OF_FACTS", set())
     assert "gavn/base-entry@1 housing" in burden.shown_nowhere()
 
 
 def test_a_fact_that_the_stay_knows_would_be_found(monkeypatch):
-    monkeypatch.setattr(burden, "WRITTEN_ONCE", {"housing"})
+    monkeypatch.setattr(feeds, "WRITTEN_ONCE", {"housing"})
     assert "gavn/housing-support: gavn/base-entry housing is known from the stay" in burden.asked_twice()
 
 

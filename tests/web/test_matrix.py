@@ -33,7 +33,10 @@ from gavn.access.services import close_account
 METHODS = ("GET", "POST", "HEAD")
 QUICK = 2500
 MANY = 20_000
-ANYWHERE = {"user": "every administrator finds every account; what they may do with it is asked at the act"}
+ANYWHERE = {
+    "user": "every administrator finds every account; what they may do with it is asked at the act",
+    "proposal": "everybody who signs in reads every proposal",
+}
 OWN = {"brought": "an import is seen by the one who made it alone"}
 OF_THOSE_LED = {"hand_over", "set_absence"}
 NOBODYS = {
