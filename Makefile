@@ -8,6 +8,7 @@ SHELL := /bin/bash
 BIN := .venv/bin
 PYTEST := $(BIN)/pytest
 PURE := src/gavn/kernel $(wildcard src/gavn/*/pure)
+SIDE_BY_SIDE := --numprocesses=auto --dist=worksteal
 LONG := not (axe or faults or prove or spark)
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --no-header --no-annotate
@@ -21,9 +22,9 @@ demo: env-gavn front-end ## install, make a demo and serve it on 127.0.0.1:8000
 	$(BIN)/gavn demo
 
 test: env machine front-end-for-work lint types contracts ## all that must hold (30 minutes on 2 cores at most)
-	env -u DATABASE_URL $(PYTEST) --ignore=tests/journeys $(addprefix --cov=,$(PURE)) --cov-config=pyproject.toml --cov-report=term
-	tools/with_postgres.sh $(PYTEST) tests --ignore=tests/journeys -m "database and $(LONG)"
-	env -u DATABASE_URL $(PYTEST) tests/journeys
+	env -u DATABASE_URL $(PYTEST) $(SIDE_BY_SIDE) --ignore=tests/journeys $(addprefix --cov=,$(PURE)) --cov-config=pyproject.toml --cov-report=term
+	tools/with_postgres.sh $(PYTEST) $(SIDE_BY_SIDE) tests --ignore=tests/journeys -m "database and $(LONG)"
+	env -u DATABASE_URL $(PYTEST) $(SIDE_BY_SIDE) tests/journeys
 
 check: env lint types contracts ## what is quick: style, types, contracts, kernel, pure hearts, architecture
 	$(PYTEST) -m "not database and $(LONG)" tests/architecture tests/kernel $(wildcard tests/*/pure) $(PURE)
