@@ -44,3 +44,12 @@ class ReadingForm(forms.Form):
         except Refused as refusal:
             self.add_error(refusal.field if refusal.field in self.fields else None, say(refusal.said))
         return None
+
+
+class PublishForm(forms.Form):
+    """Why the report is to be public."""
+
+    reason = forms.CharField(
+        label=_("Why is it to be public?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The second person reads this and decides."),
+    )  # fmt: skip

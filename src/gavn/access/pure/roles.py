@@ -32,6 +32,8 @@ PERMISSIONS: dict[str, Said] = {
     "report.see_service": Said("See a service's figures, without names."),
     "report.see_extremes": Said("See smallest and largest values, which can point at one person."),
     "report.write": Said("Write what we make of the figures, and sign it."),
+    "report.publish": Said("Ask that a report be made public, and take one back."),
+    "report.release_publication": Said("Release that a report somebody else froze is made public."),
     "benefit.acknowledge": Said("Acknowledge a month's results, and answer the team."),
     "benefit.see_several": Said("See what forms cost and give at several services, each beside its own past."),
     "benefit.propose": Said("Propose a question to be asked, and see what came of every proposal."),
@@ -90,6 +92,7 @@ ROLES: dict[str, RoleKind] = {
                 "report.see_service", "report.see_extremes", "report.write", "benefit.acknowledge", "history.see",
                 "people.merge", "access.hand_over", "access.two_persons",
                 "protect.unmask", "protect.release_unmasking", "protect.see_samples", "protect.judge_looks",
+                "report.publish", "report.release_publication",
                 "rights.erase", "rights.release_erasure", "rights.hold",
             }
         ),
@@ -100,7 +103,10 @@ ROLES: dict[str, RoleKind] = {
         purpose_named("coordination"),
         frozenset(
             _EVERYBODY
-            | {"report.see_service", "report.write", "benefit.see_several", "access.two_persons", "protect.unmask"}
+            | {
+                "report.see_service", "report.write", "benefit.see_several", "access.two_persons", "protect.unmask",
+                "report.publish", "report.release_publication",
+            }
         ),
     ),
     "analyst": RoleKind(

@@ -31,13 +31,19 @@ if TYPE_CHECKING:
     from gavn.report.pure.document import Document
 
 LATEST = Later()
+FOR_EVERYBODY = Said("For everybody; small numbers are hidden.")
 
 
-def service_year_of(store: Store, unit: Unit, period: Period, *, reader: User | None = None) -> Year:
-    """All figures of a service for a period; nothing hidden where ``reader`` is nobody (the command line)."""
+def service_year_of(
+    store: Store, unit: Unit, period: Period, *, reader: User | None = None, public: bool = False
+) -> Year:
+    """All figures of a service for a period; nothing hidden where ``reader`` is nobody (the command line).
+
+    ``public``: for everybody, so that small numbers are hidden whoever asks.
+    """
     scope = Scope((unit.public_id,), checked(period), civil_day(store.made_at))
     earlier = earlier_in(store, Scope(scope.services, period_before(period), scope.frozen))
-    inside = reader is None or may(reader, "people.see", at=unit)
+    inside = not public and (reader is None or may(reader, "people.see", at=unit))
     year = Year(
         service=unit.name,
         persons=person_word(unit, _language())[1],
@@ -130,6 +136,13 @@ def report_asked(user: User, public_id: str, period: str, *, permission: str = "
 def service_report(asked: ReportAsked, *, reader: User | None) -> Document:
     """The report as this reader may see it; nobody is the command line, which sees everything."""
     return service_year(service_year_of(asked.store, asked.unit, asked.period, reader=reader), word)
+
+
+def public_report(asked: ReportAsked) -> tuple[Document, int]:
+    """The report as everybody may see it, and how many stays it is about."""
+    year = service_year_of(asked.store, asked.unit, asked.period, public=True)
+    document = service_year(year, word)
+    return replace(document, readers=FOR_EVERYBODY), year.now.enrolled.total.stays
 
 
 def years_offered(today: date) -> list[tuple[str, Period]]:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from gavn.report.urls import documents, persons, services
+from gavn.report.urls import documents, persons, publishing, services
 
-urlpatterns = [*persons.urlpatterns, *services.urlpatterns, *documents.urlpatterns]
+urlpatterns = [*persons.urlpatterns, *services.urlpatterns, *documents.urlpatterns, *publishing.urlpatterns]

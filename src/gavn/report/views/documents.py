@@ -102,5 +102,6 @@ def _around(request: StaffRequest, asked: ReportAsked) -> dict[str, Any]:
         "query": query,
         "reading": reading_of(unit, asked.period),
         "writes": may(request.user, "report.write", at=unit),
+        "publishes": may(request.user, "report.publish", at=unit),
         "sign_url": f"{reverse('sign_reading', args=[unit.public_id])}?{query}",
     }
