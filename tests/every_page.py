@@ -148,6 +148,30 @@ def kept_here(visitor: Visitor, ids: dict[str, str]) -> None:
     pressed("a[href$='/keep/'] >> nth=0")(visitor, ids)
 
 
+def ticked(act: str) -> Step:
+    """Tick the first two persons and press what is done with several."""
+
+    def step(visitor: Visitor, ids: dict[str, str]) -> None:
+        boxes = visitor.page.locator("input[form=several]")
+        for place in range(min(2, boxes.count())):
+            boxes.nth(place).check()
+        pressed(f"button[formaction$='/several/{act}/']")(visitor, ids)
+
+    return step
+
+
+def invited_together(visitor: Visitor, ids: dict[str, str]) -> None:
+    """Invite two persons and see their letters."""
+    ticked("invite")(visitor, ids)
+    pressed("main form.gv-form button[type=submit]")(visitor, ids)
+
+
+def given_away(visitor: Visitor, ids: dict[str, str]) -> None:
+    """Give two persons to the first colleague of the list."""
+    ticked("reassign")(visitor, ids)
+    pressed("main form.gv-form button[type=submit]")(visitor, ids)
+
+
 PEOPLE, STAY, SERVICE = "/people/{individual}/", "/stays/{enrolment}/", "/services/{service}/"
 RIGHTS = "/people/{new_individual}/rights/"
 FORM = "/answer/{new_occasion}/gavn.four-lines/individual/"
@@ -161,6 +185,13 @@ PLACES = (
     Place("access/tree.html", "tree", "administrator", "/tree/"),
     Place("access/add_unit.html", "add_unit", "administrator", "/tree/{service}/add/"),
     Place("access/rename_unit.html", "rename_unit", "administrator", "/tree/{service}/name/"),
+    Place("setup/set_up.html", "set_up", "administrator", "/set-up/"),
+    Place("setup/mandate.html", "mandate", "administrator", "/set-up/{service}/mandate/"),
+    Place("setup/owner.html", "owner", "administrator", "/set-up/{service}/owner/"),
+    Place("setup/tree_from_file.html", "tree_from_file", "administrator", "/set-up/{service}/tree/"),
+    Place("setup/people.html", "set_up_people", "administrator", "/set-up/{service}/people/"),
+    Place("setup/what_is_set_up.html", "what_is_set_up", "administrator", "/set-up/{service}/what-is-set-up/"),
+    Place("setup/phases.html", "phases", "administrator", "/set-up/services/{service}/phases/"),
     Place("access/accounts.html", "accounts", "administrator", "/accounts/"),
     Place("access/add_user.html", "add_user", "administrator", "/accounts/add/"),
     Place("access/account.html", "account", "administrator", "/accounts/{user}/"),
@@ -256,6 +287,11 @@ PLACES = (
     Place("desk/today.html", "home", "practitioner", "/?kind=overdue"),
     Place("desk/today.html", "home", "politician", "/"),
     Place("desk/search.html", "search", "practitioner", "/search/"),
+    Place("desk/invite_several.html", "invite_several", "practitioner", "/people/", ticked("invite")),
+    Place("desk/letters.html", "letters_file", "practitioner", "/people/", invited_together),
+    Place("desk/print_several.html", "print_several", "practitioner", "/people/", ticked("print")),
+    Place("desk/reassign_several.html", "reassign_several", "practitioner", "/people/", ticked("reassign")),
+    Place("desk/reassigned.html", "reassigned", "practitioner", "/people/", given_away),
     Place("desk/your_settings.html", "your_settings", "practitioner", "/your-settings/"),
     Place("desk/your_absence.html", "your_absence", "practitioner", "/your-absence/"),
     Place("desk/search.html", "search", "practitioner", "/", searched),
@@ -345,6 +381,9 @@ NO_PAGE = {
     "asked_own": "an answer for a script",
     "mark_discussed": "an act that leads back to the feedback",
     "withdraw_invitation": "an act that leads back to the invitations",
+    "set_up_of": "the same page as set_up, of another organisation",
+    "tree_file": "a file",
+    "people_file": "a file",
     "count_again": "an act that leads back to the service",
     "service_table": "a file",
     "service_month_file": "a file",
@@ -354,6 +393,7 @@ NO_PAGE = {
     "leave": "an act that leads to the page of those who left",
 }
 FRAMES = {
+    "setup/invited.html": "seen in the journey of a set-up, with a file",
     "base.html": "the frame of the staff's pages",
     "respondent.html": "the frame of the respondents' pages",
     "access/second_factor/second_step.html": "seen in the journey of a real installation, with a device",

@@ -19,7 +19,15 @@ from gavn.kernel.dates import PartialDate
 from gavn.measure.models import CriticalTask
 from gavn.measure.services import refresh_store
 from gavn.people.models import Absence, Enrolment, Individual
-from gavn.people.services import end_stay, enrol_person, merge_individuals, set_absence, set_goal, start_intervention
+from gavn.people.services import (
+    end_stay,
+    enrol_person,
+    merge_individuals,
+    reassign_stays,
+    set_absence,
+    set_goal,
+    start_intervention,
+)
 from gavn.report.selectors.documents import years_offered
 from gavn.report.selectors.services import Wanted, service_page
 from gavn.report.services import write_reading
@@ -162,6 +170,7 @@ def world() -> World:
         "user": pia.public_id,
         "absence": away(pia, mara).public_id,
         "role": pia.roles.get().public_id,
+        "handed": reassign_stays(by=mara, stays=[stay_at(here, pia, "Given")], to=mara).public_id,
         "brought": begin_import(by=mara, content=written(), name="cases.csv", mapping=MAPPING).public_id,
     }
     made.ids |= rights_of(stay.individual, mara) | {"merge": merged(stay.individual, here, mara)}

@@ -37,7 +37,12 @@ ANYWHERE = {
     "user": "every administrator finds every account; what they may do with it is asked at the act",
     "proposal": "everybody who signs in reads every proposal",
 }
-OWN = {"brought": "an import is seen by the one who made it alone"}
+OWN = {
+    "brought": "an import is seen by the one who made it alone",
+    "handed": "what was given away is taken back by the one who gave it",
+}
+ONES_OWN_DAYS = {"end_your_absence"}
+"""Only who is away ends it here, and nobody in the matrix is."""
 OF_THOSE_LED = {"hand_over", "set_absence"}
 NOBODYS = {
     "pk": "the number of one's own link or passkey, and nobody here has one",
@@ -143,6 +148,8 @@ def expected_inside(made: World, one: Reader, to: Address, method: str) -> str:
     """What is found behind the gate: one's own, what lies in one's units, accounts."""
     reaches = one.may(to.gate.permission, made.units["lindenhof"]) if to.gate.permission else True
     if to.places & set(NOBODYS):
+        return ABSENT
+    if to.name in ONES_OWN_DAYS:
         return ABSENT
     if to.places & set(OWN):
         return IN if one.user == made.maker else ABSENT

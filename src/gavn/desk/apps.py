@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 
-from gavn.access.pure.slots import menu, own_pages
+from gavn.access.pure.slots import acts_with_several, menu, own_pages
 from gavn.kernel.say import said
 
 
@@ -21,5 +21,8 @@ class DeskConfig(AppConfig):
         waiting.sign_up(keeping.accounts_wait)
         waiting.sign_up(keeping.set_up_waits)
         menu.put(10, "home", said("Today"))
+        acts_with_several.put(10, "invite_several", said("Invite them"), "collect.answer")
+        acts_with_several.put(20, "print_several", said("Print their forms"), "collect.answer")
+        acts_with_several.put(30, "reassign_several", said("Give them to a colleague"), "people.enrol")
         own_pages.put(10, "your_settings", said("Your settings"))
         own_pages.put(20, "your_absence", said("When you are away"), "people.see")
