@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 from datetime import timedelta
-from typing import TypedDict
 
 from gavn.kernel.clock import now, public_id, secret_bytes
 from gavn.kernel.errors import Conflict
@@ -14,11 +13,8 @@ from gavn.works.services import draft_content, drop_drafts, save_draft
 PREFIX, LASTS = "tray ", timedelta(days=30)
 
 
-class TrayKey(TypedDict):
-    """The name of a tray, which says nothing, and the secret that opens it, for a page's script."""
-
-    tray: str
-    secret: str
+TrayKey = dict[str, str]
+"""``tray``, its name, which says nothing, and ``secret``, which opens it; both for a page's script."""
 
 
 def tray_key(device: str, owner: str) -> TrayKey:
@@ -29,14 +25,15 @@ def tray_key(device: str, owner: str) -> TrayKey:
     name = f"{PREFIX}{device} {owner}"
     standing = draft_at(name)
     if standing is not None:
-        return TrayKey(**draft_content(standing))  # type: ignore[typeddict-item]  # written below
+        return draft_content(standing)
     oldest = now() - LASTS
     drop_drafts(key for key, draft in drafts_of(owner, PREFIX).items() if draft.saved_at < oldest)
-    fresh = TrayKey(tray=public_id(), secret=base64.b64encode(secret_bytes(32)).decode())
+    fresh: TrayKey = {"tray": public_id(), "secret": base64.b64encode(secret_bytes(32)).decode()}
     try:
         save_draft(name, {**fresh}, owner=owner, expected=0)
     except Conflict as quicker:  # another page of the same person asked at the same instant
-        return TrayKey(**quicker.theirs)
+        standing_now: TrayKey = quicker.theirs
+        return standing_now
     return fresh
 
 

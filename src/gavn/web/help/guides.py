@@ -16,6 +16,11 @@ NAME = re.compile(r"(?:[a-z]+/)?[a-z0-9-]+")
 START = re.compile(r"^(#{1,3} |\d+\. |[-*] |\||```)")
 INLINE = ((re.compile(r"`([^`]+)`"), r"<code>\1</code>"), (re.compile(r"\*\*([^*]+)\*\*"), r"<strong>\1</strong>"),
           (re.compile(r"\[([^\]]+)\]\([^)]*\)"), r"\1"))  # fmt: skip
+FRAME = '<div class="gv-table"><div class="gv-table__scroll" role="region" tabindex="0" aria-label="Table">'
+WITHIN = {
+    "": ("", ""), "ol": ("<ol>", "</ol>"), "ul": ("<ul>", "</ul>"),
+    "table": (f'{FRAME}<table class="ds-table">', "</table></div></div>"),
+}  # fmt: skip
 
 
 class Guide(NamedTuple):
@@ -48,23 +53,28 @@ def laid_out(text: str) -> SafeString:
     >>> laid_out("One **bold** line,\\nand its `code`.\\n\\n1. First <b>\\n2. Second\\n   goes on")
     '<p>One <strong>bold</strong> line, and its <code>code</code>.</p><ol><li>First &lt;b&gt;</li><li>Second goes on</li></ol>'
     """  # noqa: E501  one line of markup
-    parts: list[tuple[str, str]] = []
-    for kind, words in _blocks(text):
-        parts.append((kind, words if kind == "pre" else _inline(words)))
     out, within = [], ""
-    for kind, words in parts:
-        wanted = kind if kind in ("ol", "ul") else ""
-        if within and within != wanted:
-            out.append(f"</{within}>")
-        if wanted and within != wanted:
-            out.append(f"<{wanted}>")
-        out.append(f"<li>{words}</li>" if wanted else f"<{kind}>{words}</{kind}>")
+    for kind, words in _blocks(text):
+        wanted = kind if kind in WITHIN else ""
+        if within != wanted:
+            out += [WITHIN[within][1], WITHIN[wanted][0]]
+        out.append(_one(kind, words, first=within != wanted))
         within = wanted
-    return mark_safe("".join(out) + (f"</{within}>" if within else ""))  # noqa: S308  escaped in _blocks and _inline
+    return mark_safe("".join(out) + WITHIN[within][1])  # noqa: S308  escaped in _one and _blocks
+
+
+def _one(kind: str, words: str, *, first: bool) -> str:
+    if kind == "table":
+        cell = ("<th scope=col>", "</th>") if first else ("<td>", "</td>")
+        cells = [f"{cell[0]}{_inline(part.strip())}{cell[1]}" for part in words.strip("| ").split("|")]
+        return "" if set(words) <= set("|-: ") else f"<tr>{''.join(cells)}</tr>"
+    if kind in WITHIN:
+        return f"<li>{_inline(words)}</li>"
+    return f"<{kind}>{words if kind == 'pre' else _inline(words)}</{kind}>"
 
 
 def _inline(words: str) -> str:
-    said = escape(words)
+    said = str(escape(words))
     for found, instead in INLINE:
         said = found.sub(instead, said)
     return said
@@ -92,6 +102,8 @@ def _blocks(text: str) -> list[tuple[str, str]]:
 
 
 def _begun(line: str, sign: str) -> tuple[str, str]:
+    if sign == "|":
+        return "table", line
     if sign.startswith("#"):
         return f"h{min(len(sign), 3)}", line[len(sign) :]
     if sign[:1].isdigit():

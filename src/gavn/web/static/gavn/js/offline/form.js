@@ -46,8 +46,8 @@ export function keepForm(form) {
   };
   const show = (state) => {
     line.tell(state, entry?.at);
-    if (handed) handed.hidden = !["waiting", "conflict", "refused"].includes(state);
-    if (handed) handed.dataset.state = state;
+    if (handed) handed.hidden = entry?.state !== "waiting";
+    if (handed) handed.querySelector("[data-handed-line]").textContent = line.text;
     form.toggleAttribute("data-waits", state === "waiting");
     for (const part of form.children) {
       if (part !== handed && !part.matches(".gv-buttons")) part.inert = state === "waiting";
@@ -142,7 +142,6 @@ export function keepForm(form) {
     form.dispatchEvent(new Event("gavn:stays"));
     if (!hands) sent = -1;
     show(how === "shut" ? "signed-out" : hands ? "waiting" : "offline");
-    if (hands && handed) handed.hidden = false;
     if (!hands) again();
     else handed?.focus();
   }

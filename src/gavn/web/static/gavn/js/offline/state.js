@@ -5,6 +5,7 @@ export function stateLine(form) {
   const line = form.querySelector("[data-saved-state]") ?? document.querySelector("[data-saved-state]");
   return {
     get now() { return line?.dataset.state ?? ""; },
+    get text() { return line?.textContent ?? ""; },
     tell(name, at = 0) {
       if (!line || line.dataset.state === name && !at) return;
       line.dataset.state = name;
