@@ -382,6 +382,18 @@ GOOD |= {
         ),
     ],
     "survey_total": [("survey_total", LIVES), ("survey_total_from_sums", {"sums": DESIGN, **CONFIDENCE})],
+    "weighted_in_classes": [
+        (
+            "weighted_in_classes",
+            {
+                "values": BEFORE,
+                "classes": ["old"] * 5 + ["young"] * 5,
+                "sample": Sample(population=[60] * 10),
+                **CONFIDENCE,
+            },
+        ),
+        ("weighted_in_classes_from_sums", {"sums": CELLS, **CONFIDENCE}),
+    ],
     "weighting_classes": [
         (
             "weighting_classes",

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from gavn.compare.pure.methods.raked import raked
+from gavn.compare.pure.methods.weighted_in_classes import weighted_in_classes
 from gavn.compare.pure.survey import DesignSums, Sample, limits, linearised, share_limits
 from gavn.compare.pure.survey.limits import why_not
 
@@ -110,3 +111,21 @@ def test_the_raked_mean(covers):
         found = raked(values[drawn], {"sex": sex[drawn], "age": age[drawn]}, counts, sample)
         hits += found.low <= values.mean() <= found.high
     covers(method="raked", nominal=0.95, hits=hits, rounds=rounds, what="150 of 2000 to sex and age", least=0.93)
+
+
+@pytest.mark.parametrize(("asked", "least"), [(60, 0.93), (200, 0.935), (400, 0.935)])
+def test_the_mean_where_some_do_not_answer(covers, asked, least):
+    """Classes that differ in what they would answer and in how many do; of 400 people up to all are asked."""
+    random = np.random.default_rng(61)
+    classes = np.repeat([0, 1], [250, 150])
+    values, answers = random.gamma(4, 3, 400) + 10 * classes, np.array([0.8, 0.4])[classes]
+    hits, rounds = 0, ROUNDS // 2
+    for _ in range(rounds):
+        drawn = random.permutation(400)[:asked]
+        told = np.where(random.random(asked) < answers[drawn], values[drawn], np.nan)
+        found = weighted_in_classes(told, classes[drawn], Sample(population=[400] * asked))
+        hits += found.low <= values.mean() <= found.high
+    covers(
+        method="weighted_in_classes", nominal=0.95, hits=hits, rounds=rounds, what=f"{asked} of 400 asked, two classes",
+        least=least,
+    )  # fmt: skip

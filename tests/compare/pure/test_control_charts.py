@@ -221,13 +221,13 @@ def test_it_says_itself_with_n_missing_limits_and_what_stands_out():
     found = xmr_chart([*HALVES, NAN], asked=Asked(freeze=14, better="lower", target=9))
     assert (
         str(found.say())
-        == "28 points around 10.71, between 6.827 and 14.6 by chance alone; 15 of them stand out; 1 missing."
+        == "28 points around 10.71, between 6.827 and 14.6 by chance alone; standing out: 15; 1 missing."
     )
     assert [str(note) for note in found.notes()] == [
         "Beyond the limits: 14.",
         "Seven or more in a row on one side of the middle: 15.",
         "The target of 9 is met or missed by chance.",
-        "All 13 steps between periods made the limits.",
+        "Every step from period to period made the limits (13).",
     ]
 
 
@@ -243,7 +243,7 @@ def test_a_series_that_cannot_be_told_does_not_hinder_the_others():
 
 
 def test_a_phase_that_cannot_be_told_refuses_its_series():
-    with pytest.raises(TooFew, match="there are 2, and 0 are missing"):
+    with pytest.raises(TooFew, match="has 2; 0 missing"):
         xmr_chart(HALVES[:14], asked=Asked(rebase=(12,)))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import add
 
-from gavn.compare.pure.methods.change_by_band import BandSums, band_change
+from gavn.compare.pure.methods.change_by_band import BandSums, ChangeByBand, band_change, change_by_band_from_sums
 from gavn.compare.pure.methods.paired_change import PairedChange, PairedSums
 from gavn.compare.pure.methods.reliable_counts import ReliableCounts
 from gavn.kernel.errors import Refused
@@ -117,12 +117,16 @@ class Change:
 
 @dataclass(frozen=True)
 class Changes:
-    """The change on a score as one table of cells, to be added up by sex, by where people began, or whole."""
+    """The change on a score as one table of cells, to be added up by sex, by where people began, or whole.
+
+    ``reliability`` is that of the norm in use, where it is known.
+    """
 
     line: Line
     later: Later
     threshold: float | None
     cells: tuple[Cell, ...]
+    reliability: float | None = None
 
     @property
     def total(self) -> Change:
@@ -137,6 +141,15 @@ class Changes:
         """By the band of the first measurement; those without one stand under an empty name."""
         return self._by("band")
 
+    def regression(self) -> ChangeByBand | None:
+        """What must be borne in mind when bands are read side by side; nothing where all began in one."""
+        if len({cell.band for cell in self.cells if cell.sums is not None}) < 2:
+            return None
+        bands = {cell.band for cell in self.cells}
+        sums = {band: _added(cell for cell in self.cells if cell.band == band) for band in sorted(bands)}
+        reliability = self.reliability if self.reliability is not None and 0 <= self.reliability <= 1 else None
+        return change_by_band_from_sums(sums, reliability=reliability)
+
     def _by(self, dimension: str) -> dict[str, Change]:
         names = dict.fromkeys(getattr(cell, dimension) for cell in self.cells)
         return {name: changed(cell for cell in self.cells if getattr(cell, dimension) == name) for name in names}
@@ -144,14 +157,22 @@ class Changes:
 
 def changed(cells: Iterable[Cell]) -> Change:
     """The cells added up."""
+    cells = tuple(cells)
+    outcomes, found = _outcomes(cells), band_change("", _added(cells))
+    return Change(sum(outcomes.values()), outcomes, found.paired, found.refused, found.counts)
+
+
+def _outcomes(cells: Iterable[Cell]) -> dict[str, int]:
     outcomes: dict[str, int] = {}
-    sums: list[PairedSums] = []
     for cell in cells:
         outcomes[cell.outcome] = outcomes.get(cell.outcome, 0) + cell.n
-        if cell.sums is not None:
-            sums.append(cell.sums)
+    return outcomes
+
+
+def _added(cells: Iterable[Cell]) -> BandSums:
+    """The sums of the paired and the counts of all these cells."""
+    cells = tuple(cells)
+    outcomes, sums = _outcomes(cells), [cell.sums for cell in cells if cell.sums is not None]
     missing = {outcome: n for outcome, n in outcomes.items() if outcome not in PAIRED}
     improved, unchanged, worse, _unjudged = (outcomes.get(outcome, 0) for outcome in PAIRED)
-    together = reduce(add, sums) if sums else None
-    found = band_change("", BandSums(together, improved, unchanged, worse, missing=missing))
-    return Change(sum(outcomes.values()), outcomes, found.paired, found.refused, found.counts)
+    return BandSums(reduce(add, sums) if sums else None, improved, unchanged, worse, missing=missing)

@@ -257,8 +257,8 @@ class Chart:
     def say(self) -> Said:
         """The middle, the limits as they stand now, how many points stand out, n and missing."""
         return said(
-            "{n} points around {centre}, between {low} and {high} by chance alone; {marked} of them stand out; "
-            "{missing} missing.",
+            "{n} points around {centre}, between {low} and {high} by chance alone; standing out: {marked}; {missing} "
+            "missing.",
             n=self.n,
             centre=self._shown(self.lines.centre[-1]),
             low=self._shown(self.lines.low[-1]),

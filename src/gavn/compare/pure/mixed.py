@@ -109,8 +109,8 @@ def mixed(y: Numbers, x: Numbers, z: Numbers, person: NDArray[np.intp], *, reml:
 def _enough(rows: int, kinds: int, persons: int) -> None:
     if rows <= kinds * persons:
         raise Refused(
-            "{rows} later scores of {persons} people are too few to tell how people differ from how scores differ; "
-            "ask for fewer kinds of difference.",
+            "There is too little to tell how people differ from how scores differ (later scores: {rows}, people: "
+            "{persons}); ask for fewer kinds of difference.",
             rows=rows,
             persons=persons,
         )

@@ -10,14 +10,14 @@ class Empty(Refused):
     """There is no value at all."""
 
     def __init__(self, missing: int = 0) -> None:
-        super().__init__("There is no value to count; {missing} are missing.", missing=missing)
+        super().__init__("There is no value to count; {missing} missing.", missing=missing)
 
 
 class Constant(Refused):
     """Everything is the same, so there is nothing to compare it with."""
 
     def __init__(self, n: int) -> None:
-        super().__init__("All {n} values are the same: no interval can be given.", n=n)
+        super().__init__("Every value is the same (n {n}): no interval can be given.", n=n)
 
 
 class TooFew(Refused):
@@ -25,7 +25,7 @@ class TooFew(Refused):
 
     def __init__(self, n: int, least: int, *, missing: int = 0) -> None:
         super().__init__(
-            "This needs at least {least}; there are {n}, and {missing} are missing.", n=n, least=least, missing=missing
+            "This needs at least {least} and has {n}; {missing} missing.", n=n, least=least, missing=missing
         )
 
 
@@ -34,7 +34,7 @@ class PopulationTooSmall(Refused):
 
     def __init__(self, sampled: int, population: int) -> None:
         super().__init__(
-            "{sampled} were asked out of {population}: the population cannot be smaller than the sample.",
+            "Asked: {sampled} out of {population}. The population cannot be smaller than the sample.",
             sampled=sampled,
             population=population,
         )
@@ -120,7 +120,7 @@ class Unequal(Refused):
     """Columns of different length."""
 
     def __init__(self, one: int, other: int) -> None:
-        super().__init__("{one} values and {other} values do not belong together.", one=one, other=other)
+        super().__init__("Columns of different length do not belong together: {one} and {other}.", one=one, other=other)
 
 
 class NotConverged(Refused):

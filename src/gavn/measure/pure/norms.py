@@ -35,6 +35,7 @@ class NormUsed:
     threshold_from: Said | None
     cut_off: float | None
     cut_off_from: Said | None
+    reliability: float | None = None
 
     @property
     def own(self) -> bool:
@@ -80,7 +81,7 @@ def resolved(score: Score, norm: Norm) -> NormUsed:
         threshold, why = norm.change, said("stated by the source")
     if norm.cut_off is not None:
         cut_off, border = norm.cut_off, said("stated by the source")
-    return NormUsed(norm, norm.n, threshold, why, cut_off, border)
+    return NormUsed(norm, norm.n, threshold, why, cut_off, border, norm.reliability)
 
 
 def of_own_sample(score: Score, own: OwnFigures) -> NormUsed:
@@ -88,7 +89,7 @@ def of_own_sample(score: Score, own: OwnFigures) -> NormUsed:
     figures = NormFigures(own.mean, own.sd, own.reliability, None, None, own.n) if own.sd > 0 else None
     threshold, why = _threshold(figures)
     cut_off, border = _cut_off(score, figures)
-    return NormUsed(None, own.n, threshold, why, cut_off, border)
+    return NormUsed(None, own.n, threshold, why, cut_off, border, own.reliability)
 
 
 def _threshold(figures: NormFigures | None) -> tuple[float | None, Said | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -69,6 +70,7 @@ def outcome_in(store: Store, scope: Scope, line: Line, later: Later, language: s
     score = form.score_by_key[line.score]
     norm = norm_for(form, score)
     changes = _changes(store.snapshot, scope, line, later, norm.threshold if norm else None)
+    changes = replace(changes, reliability=norm.reliability if norm else None)
     return Outcome(
         line=line,
         title=score.title.in_(language),

@@ -123,7 +123,7 @@ def test_a_stratum_told_by_itself_takes_its_own_sample():
 
 def test_it_says_how_many_of_how_many():
     assert str(allocation(50, COLLEGES, by="neyman", minimum=7).say()) == (
-        "50 of 196 are asked, in 6 strata: at least 7 and at most 11 in each."
+        "To be asked: 50 of 196 (strata: 6; at least 7 and at most 11 in each)."
     )
 
 
@@ -145,7 +145,7 @@ def test_neyman_needs_to_know_how_much_people_differ(sd):
 def test_a_minimum_that_takes_more_than_there_are_to_ask_is_refused():
     with pytest.raises(Refused) as refusal:
         allocation(20, COLLEGES, minimum=5)
-    assert str(refusal.value) == "At least 5 in each of 6 strata take 30 people; only 20 are to be asked."
+    assert str(refusal.value) == "At least 5 in each stratum (there are 6) makes 30 people; to be asked: only 20."
 
 
 def test_what_cannot_be_is_refused():

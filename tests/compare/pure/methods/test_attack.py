@@ -94,7 +94,7 @@ def test_numbers_that_do_not_add_up_are_refused():
 
 def test_it_says_what_was_found():
     found = attack({"all": 10, "men": 7}, [Sum("all", ("women", "men"))], widths=3)
-    assert str(found.say()) == ("Of 1 hidden numbers, 1 can be worked out exactly and 1 more closely than is allowed.")
+    assert str(found.say()) == ("Hidden numbers: 1. Worked out exactly: 1; more closely than is allowed: 1.")
 
 
 @pytest.mark.parametrize(

@@ -166,10 +166,10 @@ def test_people_without_figures_are_missing():
 def test_they_say_how_good_the_model_is_and_who_departs():
     assert str(births().say()) == (
         "Of two people of whom one had the outcome, the model gave that one the higher chance in 65 of 100 pairs "
-        "(between 57 and 73); 0 of 3 services are too small to be drawn; n = 189, 0 missing."
+        "(between 57 and 73); services too small to be drawn: 0 of 3; n = 189, 0 missing."
     )
     assert str(weights().say()) == (
-        "3 of 3 services depart clearly from what was expected of their people; the traits explain 7 % of the "
+        "Services that depart clearly from what was expected of their people: 3 of 3; the traits explain 7 % of the "
         "differences between people; n = 189, 0 missing."
     )
 

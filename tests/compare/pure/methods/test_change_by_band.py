@@ -57,7 +57,7 @@ def test_each_band_is_a_paired_change_with_its_reliable_counts():
     assert [by["low"].counts.improved.favourable, by["low"].counts.unchanged.favourable] == [1, 2]
     assert [by["high"].counts.worse.favourable, by["high"].counts.n] == [1, 2]
     assert (by[""].n, by[""].missing, by[""].paired, by[""].counts) == (0, 1, None, None)
-    assert str(by[""].say()) == "Nobody has both measurements; 1 are missing."
+    assert str(by[""].say()) == "Nobody has both measurements; 1 missing."
 
 
 def test_a_band_of_one_is_counted_and_has_no_mean():

@@ -102,14 +102,14 @@ def test_missing_rows_and_people_are_counted():
 
 def test_it_says_what_was_promised_and_what_was_found(found):
     assert str(found.say()) == (
-        "93.3 % (between 89.3 and 95.8) of 401 later scores lay inside the interval that should hold 95 % "
-        "(n 118 people, 2 missing; each held against the course of the others)."
+        "93.3 % (between 89.3 and 95.8) of 401 later scores lay inside the interval that should hold 95 % (people: "
+        "n 118, 2 missing; each held against the course of the others)."
     )
 
 
 def test_too_few_people_to_hold_any_out_are_refused():
     few = PERSON <= 110
-    with pytest.raises(TooFew, match="at least 112; there are 110"):
+    with pytest.raises(TooFew, match="at least 112 and has 110"):
         course_calibration(held_out_course(PERSON[few], FIRST[few], MONTH[few], SCORE[few], **MODEL))
     assert (
         course_calibration(held_out_course(PERSON[few], FIRST[few], MONTH[few], SCORE[few], folds=20, **MODEL)).n <= 110

@@ -79,7 +79,7 @@ def test_strata_are_drawn_each_by_itself():
 
 
 def test_it_says_all_that_is_needed_to_repeat_it():
-    told = "3 of 12 were drawn by lot (strata: 1; seed 2027, sha256-order-1)."
+    told = "Drawn by lot: 3 of 12 (strata: 1; seed 2027, sha256-order-1)."
     assert str(draw(IDS, 3, seed=2027).say()) == told
 
 

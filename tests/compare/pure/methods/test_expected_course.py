@@ -96,8 +96,8 @@ def test_it_says_the_course_with_n_missing_and_interval():
     )
     told = found.expected(38, 12, seen_times=[3, 6], seen_scores=[35, 36.5])
     assert str(told.say()) == (
-        "Whoever begins at 38 and then had the 2 scores seen so far is expected at 31.7 after 12 months; 95 % lie "
-        "between 22.9 and 40.6 (own population, n 120, 0 missing)."
+        "Whoever begins at 38 and then had what was seen so far (scores: 2) is expected at 31.7 after 12 months; 95 "
+        "% lie between 22.9 and 40.6 (own population, n 120, 0 missing)."
     )
     assert str(found.say()).startswith("Whoever begins at 29.8 is expected at 21.6 after 12 months;")
     assert "weeks" in str(course(unit=Said("weeks")).say())
@@ -137,7 +137,7 @@ def test_of_somebody_unlike_all_others_nothing_is_told(first, time, seen):
 
 
 def test_fewer_than_a_hundred_people_make_no_course():
-    with pytest.raises(TooFew, match="at least 100; there are 99, and 0 are missing"):
+    with pytest.raises(TooFew, match="at least 100 and has 99; 0 missing"):
         course(PERSON <= 99)
     assert course(PERSON <= 100).n == 100
 

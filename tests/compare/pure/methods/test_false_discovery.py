@@ -75,8 +75,8 @@ def test_a_comparison_that_could_not_be_made_keeps_its_place_and_is_no_part_of_t
 
 def test_it_says_how_many_stand():
     assert str(false_discovery([*PUBLISHED, NAN]).say()) == (
-        "4 of 15 comparisons stand when all are looked at together (at most 5.0 % of such findings "
-        "are expected to be chance); 1 could not be made."
+        "Standing when all comparisons are looked at together: 4 of 15 (at most 5.0 % of such findings are expected "
+        "to be chance); 1 could not be made."
     )
 
 

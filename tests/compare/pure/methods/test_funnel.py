@@ -119,7 +119,7 @@ def test_a_service_where_nothing_was_observed_gets_a_place_on_the_log_scale_and_
     found = of("lip", scale="log")
     assert (found.zeros, str(found.say_zeros())) == (
         2,
-        "In 2 services nothing was observed: half a case was put in its place.",
+        "Services in which nothing was observed: 2. Half a case was put in its place.",
     )
     assert np.isfinite(found.z).all()
     assert of("lip").say_zeros() is None
@@ -165,7 +165,7 @@ def test_shares_of_everybody_and_nobody_keep_their_limits_within_0_and_1():
 
 def test_it_says_how_many_lie_outside_and_how_many_would_by_chance():
     assert str(of("lip", spread="none").say()) == (
-        "Of 56 services 6 lie above and 5 below the 99.8 % limits around 1.0; by chance alone about 0.1 would lie "
+        "Services above the 99.8 % limits around 1.0: 6 of 56; below them: 5; by chance alone about 0.1 would be "
         "outside; 0 missing."
     )
 

@@ -100,8 +100,8 @@ def test_a_stratum_without_anybody_adds_nothing():
 
 def test_it_says_how_many_services_differ():
     assert str(of("titanic").say()) == (
-        "In 1 of 4 services clearly more happened than with people like theirs elsewhere, in 1 clearly less (4 kinds "
-        "of people; n = 2201, 0 missing)."
+        "Services in which clearly more happened than with people like theirs elsewhere: 1 of 4; clearly less: 1 "
+        "(kinds of people: 4; n = 2201, 0 missing)."
     )
 
 

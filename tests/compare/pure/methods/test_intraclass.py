@@ -114,7 +114,7 @@ def test_what_has_no_correlation_is_refused_by_name(ratings, refusal):
 
 
 def test_one_rater_is_refused():
-    with pytest.raises(Refused, match="at least two raters; there are 1"):
+    with pytest.raises(Refused, match="at least two raters and has 1"):
         intraclass([[1], [2], [3]])
 
 

@@ -186,7 +186,7 @@ def test_a_trait_with_a_small_group_is_not_looked_at_however_clear_the_differenc
     assert found.tested == 0
     assert (found.found[0].p, found.found[0].differs, found.found[0].subgroups) == (None, False, ())
     assert str(found.found[0].say()) == (
-        "sex is not looked at: only 18 people (man) with or without the programme; 20 are needed."
+        "sex is not looked at: with or without the programme there should be at least 20 people, not 18 (man)."
     )
     assert str(found.say()).startswith("No difference stands: 0 of 2 declared")
     assert moderators(y, t, traits, least=18).found[0].differs
@@ -204,7 +204,7 @@ def test_traits_that_could_not_be_looked_at_are_no_part_of_the_family():
 def test_a_trait_all_share_is_not_looked_at():
     y, t, traits = made({"man": 0.0, "woman": 4.0})
     found = moderators(y, t, {**traits, "country": ["dk"] * y.size}).found[2]
-    assert str(found.refused) == "All 200 values are the same: no interval can be given."
+    assert str(found.refused) == "Every value is the same (n 200): no interval can be given."
 
 
 def test_a_group_in_which_all_have_one_outcome_has_no_odds_ratio():

@@ -67,12 +67,12 @@ def test_people_and_counts_agree_in_any_order(people, random):
 
 def test_it_says_who_is_found_and_how_often_it_is_right():
     assert str(not_on_track_from_counts(**LIVER_SCAN, missing=6).say()) == (
-        "The flag found 231 of the 258 people who ended badly (90 %; between 85 and 93 %). "
-        "Of 263 flags 88 % were right (between 83 and 91 %); n 344, 6 missing."
+        "Found by the flag, of those who ended badly: 231 of 258 (90 %; between 85 and 93 %). "
+        "Right, of all flags: 231 of 263 (88 %; between 83 and 91 %); n 344, 6 missing."
     )
     assert str(not_on_track_from_counts(found=0, overlooked=12, alarmed=0, spared=20).say()) == (
-        "Nobody was flagged: 12 of 32 people ended badly, and the flag found none of them "
-        "(between 0 and 24 %); 0 missing."
+        "Nobody was flagged. Ended badly, and not found by the flag: 12 of 32 (it may find between 0 and 24 %); 0 "
+        "missing."
     )
 
 

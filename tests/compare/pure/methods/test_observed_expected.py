@@ -111,7 +111,7 @@ def test_a_ratio_is_clear_when_its_interval_leaves_one_out(observed, expected, d
 
 def test_it_says_itself_with_n_and_missing():
     assert str(observed_expected_from_sums(14, 9.61, n=120, missing=3).say()) == (
-        "14 happened where 9.6 were expected: 1.46 times as many (between 0.8 and 2.44); n = 120, 3 missing."
+        "Observed: 14, expected: 9.6; that is 1.46 times as many (between 0.8 and 2.44); n = 120, 3 missing."
     )
 
 

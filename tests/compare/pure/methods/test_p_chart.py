@@ -113,7 +113,7 @@ def test_a_prime_chart_says_how_much_the_shares_really_vary():
 def test_it_says_shares_in_percent():
     found = p_chart(CANS, [50] * 30, asked=Asked(better="lower", target=0.05))
     assert str(found.say()) == (
-        "30 points around 23.13 %, between 5.243 % and 41.02 % by chance alone; 4 of them stand out; 0 missing."
+        "30 points around 23.13 %, between 5.243 % and 41.02 % by chance alone; standing out: 4; 0 missing."
     )
     assert str(found.notes()[-1]) == "As things are, the target of 5 % is missed consistently."
 

@@ -130,7 +130,7 @@ def test_fewer_than_two_pairs_are_refused(rows):
 def test_a_change_without_any_spread_is_refused_rather_than_certain():
     with pytest.raises(ChangedAlike) as refusal:
         paired_change([1.1, 2.2, 3.3], [3.1, 4.2, 5.3])
-    assert str(refusal.value) == "All 3 changed by exactly 2.0: no interval can be given."
+    assert str(refusal.value) == "Everybody changed by exactly 2.0 (n 3): no interval can be given."
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ def test_eight_schools_have_no_order_at_all():
     found = of("schools")
     assert {(rank.first, rank.last) for rank in found.places} == {(1, 8)}
     assert str(found.say()) == (
-        "Of 8 services 0 have a place in the first or in the second half for certain; 0 missing."
+        "Services with a place in the first or in the second half for certain: 0 of 8; 0 missing."
     )
     assert str(found.places[0].say()) == (
         "Place 1 to 8 of 8: which of them, the figures do not tell (expected 2.0; by draws 1 to 6)."

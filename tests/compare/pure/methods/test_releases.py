@@ -67,7 +67,7 @@ def test_a_table_that_hides_enough_for_itself_may_still_be_given_away_by_another
     told = releases(leak, [harmless, table], policy=INSIDE)
     assert [(one.cell, one.range, one.by) for one in told.revealed] == [((0, 0), Range(3, 3), ("by age",))]
     assert str(told.say()) == (
-        "“one number more” gives 1 small numbers away; the first by what was released in: by age."
+        "“one number more” gives small numbers away: 1; the first by what was released in: by age."
     )
 
 
@@ -76,9 +76,11 @@ def test_what_earlier_tables_had_given_away_is_not_held_against_the_new_one():
     bad = Release("bad", {"all": 9, "b": 7}, hidden=frozenset({"a"}), sums=sums)
     found = releases(Release("new", {"c": 12}), [bad], policy=INSIDE)
     assert found.safe
-    assert str(found.say()) == "“new” gives no small number away, together with 1 earlier tables."
+    assert str(found.say()) == (
+        "“new” gives no small number away, nor does it together with what was released before (tables: 1)."
+    )
     alone = releases(bad, [], policy=INSIDE)
-    assert str(alone.say()) == "“bad” gives 1 small numbers away; the first by what was released in: bad."
+    assert str(alone.say()) == "“bad” gives small numbers away: 1; the first by what was released in: bad."
 
 
 def test_only_the_releases_that_are_needed_are_named():

@@ -131,9 +131,8 @@ def test_it_says_who_became_better_and_how_sure_that_is():
         missing={"lost": 11, "declined": 4},
     )
     assert str(found.say()) == (
-        "Of 60, 45 have both measurements: 12 became reliably better (27 %; between 16 and 41 %), 10 of them into the "
-        "range of people who do well; 30 are unchanged; 3 became reliably worse, 1 of them out of that range; "
-        "15 are missing."
+        "With both measurements: 45 of 60. Reliably better: 12 (27 %; between 16 and 41 %), into the range of "
+        "people who do well: 10. Unchanged: 30. Reliably worse: 3, out of that range: 1. Missing: 15."
     )
     assert str(found.rule()).endswith("Both rest on the spread of the norm.")
     assert found.counts.missing_by_reason == (("lost", 11), ("declined", 4))

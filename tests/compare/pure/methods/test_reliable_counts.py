@@ -54,15 +54,15 @@ def test_the_missing_are_counted_in_who_was_due_and_named_by_reason():
 def test_the_sentence_begins_with_everybody():
     found = reliable_counts(improved=12, unchanged=30, worse=3, missing={"lost": 15})
     assert str(found.say()) == (
-        "Of 60, 45 have both measurements: 12 improved (27 %; between 16 and 41 %), "
-        "30 are unchanged, 3 are worse; 15 are missing."
+        "With both measurements: 45 of 60. Better: 12 (27 %; between 16 and 41 %). Unchanged: 30. Worse: 3. "
+        "Missing: 15."
     )
 
 
 def test_nobody_measured_twice_is_refused_with_who_is_missing():
     with pytest.raises(NobodyTwice) as refusal:
         reliable_counts(improved=0, unchanged=0, worse=0, missing={"lost": 9})
-    assert str(refusal.value) == "Nobody has both measurements; 9 are missing."
+    assert str(refusal.value) == "Nobody has both measurements; 9 missing."
 
 
 @pytest.mark.parametrize(

@@ -107,11 +107,9 @@ def test_a_total_of_parts_that_all_went_down_can_give_them_away():
 
 def test_it_says_what_was_done():
     leak = rounding({"all": 8, "a": 2, "b": 2, "c": 2, "d": 2}, [Sum("all", tuple("abcd"))], way="conventional")
-    assert str(leak.say()) == (
-        "5 numbers are rounded to 5, each for itself, so that sums may differ; 5 can be worked out exactly."
-    )
+    assert str(leak.say()) == ("Rounded to 5, each for itself, so that sums may differ: 5. Worked out exactly: 5.")
     counts, sums = two_way(AREAS)
-    assert str(rounding(counts, sums).say()) == "12 numbers are rounded to 5 and add up; 0 can be worked out exactly."
+    assert str(rounding(counts, sums).say()) == "Rounded to 5 so that sums add up: 12. Worked out exactly: 0."
 
 
 def test_where_no_neighbours_add_up_a_count_goes_one_step_further():

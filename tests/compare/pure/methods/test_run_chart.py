@@ -63,9 +63,7 @@ def test_points_on_the_median_and_missing_periods_neither_break_nor_lengthen_a_r
 def test_too_few_points_off_the_median_tell_no_change_and_it_is_said():
     found = run_chart(values("++++----0"))
     assert (found.phases[0].enough, found.phases[0].signals, found.changed) == (False, (), False)
-    assert str(found.say()) == (
-        "9 points, median 1: only 8 lie off the median, too few to tell a change by; 0 missing."
-    )
+    assert str(found.say()) == ("Too few points off the median 1 to tell a change by: 8 of 9; 0 missing.")
 
 
 def test_each_phase_has_its_own_median_and_its_own_runs():
@@ -89,8 +87,11 @@ def test_a_period_left_out_counts_nowhere():
 @pytest.mark.parametrize(
     ("series", "begins"),
     [
-        ([5, 6] * 6, "12 points, median 5.5: no sign of a change. The longest run on one side has 1 points"),
-        ([*([5.25] * 6), *([1] * 6)], "12 points, median 3.125: there is a change. The longest run on one side has 6"),
+        ([5, 6] * 6, "12 points, median 5.5: no sign of a change. Points in the longest run on one side: 1"),
+        (
+            [*([5.25] * 6), *([1] * 6)],
+            "12 points, median 3.125: there is a change. Points in the longest run on one side: 6",
+        ),
     ],
 )
 def test_it_says_whether_there_is_a_change_and_by_which_counts(series, begins):

@@ -117,16 +117,16 @@ def test_a_response_is_taken_as_the_decimal_it_is():
 
 def test_nothing_is_left_to_estimate_when_everybody_answers():
     assert achieved_half_width(40, 40).value == 0
-    assert str(achieved_half_width(40, 40).say()) == "With all 40 answering nothing is estimated: it is known."
+    assert str(achieved_half_width(40, 40).say()) == "Everybody answers (n 40), so nothing is estimated: it is known."
     assert achieved_half_width(1, 1).value == 0
 
 
 def test_it_says_how_many_to_invite():
     assert str(sample_size(400, response=0.6).say()) == (
-        "Invite 130 to get 78 answers: they tell a share to within 10 points either way, 95 times in 100."
+        "Invite 130 to get answers from 78: that tells a share to within 10 points either way, 95 times in 100."
     )
     assert str(sample_size_for_mean(None, within=2.5, sd=10).say()) == (
-        "Invite 62 to get 62 answers: they tell a mean to within 2.5 either way, 95 times in 100."
+        "Invite 62 to get answers from 62: that tells a mean to within 2.5 either way, 95 times in 100."
     )
 
 
@@ -134,20 +134,20 @@ def test_it_says_when_even_everybody_is_not_enough():
     few = sample_size(60, response=0.25)
     assert (few.n, few.invited, few.expected, few.enough) == (38, 60, 15, False)
     assert str(few.say()) == (
-        "Even with all 60 invited, 15 answers are to be hoped for where 38 are needed: they tell a share to within "
-        "22.1 points either way, not 10."
+        "Even with everybody invited (60), answers are to be hoped for from 15 only, not from 38 as needed: that "
+        "tells a share to within 22.1 points either way, not 10."
     )
     mean = sample_size_for_mean(60, within=1, sd=10, response=0.5)
     assert str(mean.say()) == (
-        "Even with all 60 invited, 30 answers are to be hoped for where 52 are needed: they tell a mean to within "
-        "2.53 either way, not 1."
+        "Even with everybody invited (60), answers are to be hoped for from 30 only, not from 52 as needed: that "
+        "tells a mean to within 2.53 either way, not 1."
     )
 
 
 def test_what_was_achieved_says_itself():
-    told = "78 answers tell a share to within 10 points either way, 95 times in 100."
+    told = "Answers from 78 tell a share to within 10 points either way, 95 times in 100."
     assert str(achieved_half_width(78, 400).say()) == told
-    told = "169 answers tell a mean to within 0.996 either way, 95 times in 100."
+    told = "Answers from 169 tell a mean to within 0.996 either way, 95 times in 100."
     assert str(achieved_half_width_of_mean(169, 300, sd=10).say()) == told
 
 

@@ -76,8 +76,8 @@ def test_reversing_all_items_turns_the_score_round(rows):
 
 def test_it_says_how_many_have_a_score_and_how_many_do_not():
     assert str(scale_scores(PEOPLE, up_to=1, **RULE).say()) == (
-        "4 have a score; in 2 of them missing answers count as the mean of the others. 2 answered too few of the 4 "
-        "items."
+        "With a score: 4, of whom with missing answers counted as the mean of the others: 2. With too few of 4 "
+        "items answered: 2."
     )
 
 

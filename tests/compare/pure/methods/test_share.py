@@ -115,7 +115,7 @@ def test_a_number_of_missing_below_0_is_refused():
 def test_a_share_of_nobody_is_refused_and_says_who_is_missing():
     with pytest.raises(Empty) as refusal:
         share(0, 0, missing=8)
-    assert str(refusal.value) == "There is no value to count; 8 are missing."
+    assert str(refusal.value) == "There is no value to count; 8 missing."
 
 
 @pytest.mark.parametrize("confidence", [0, 1, 95])

@@ -86,7 +86,7 @@ def test_it_holds_the_truth_as_often_as_promised_whatever_the_truth(population, 
 def test_with_everybody_asked_nothing_is_left_to_estimate():
     found = share_finite(10, 20, 20)
     assert (found.low, found.value, found.high) == (0.5, 0.5, 0.5)
-    assert str(found.say()) == "10 of all 20 (50 %): everybody answered, so nothing is estimated."
+    assert str(found.say()) == "10 of 20 (50 %): everybody answered, so nothing is estimated."
 
 
 def test_in_a_large_population_it_becomes_clopper_and_pearsons():
@@ -109,7 +109,7 @@ def test_answers_and_counts_agree(draw):
 def test_what_cannot_be_is_refused():
     with pytest.raises(PopulationTooSmall) as refusal:
         share_finite(3, 10, 12, missing=3)
-    assert str(refusal.value) == "13 were asked out of 12: the population cannot be smaller than the sample."
+    assert str(refusal.value) == "Asked: 13 out of 12. The population cannot be smaller than the sample."
     with pytest.raises(NotACount):
         share_finite(3, 10, 12.5)
     with pytest.raises(Empty):

@@ -44,7 +44,7 @@ def test_asking_for_the_others_turns_the_interval_round(draw):
 def test_with_everybody_asked_nothing_is_left_to_estimate():
     found = share_finite_wilson(0, 20, 20)
     assert (found.low, found.value, found.high) == (0, 0, 0)
-    assert str(found.say()) == "0 of all 20 (0 %): everybody answered, so nothing is estimated."
+    assert str(found.say()) == "0 of 20 (0 %): everybody answered, so nothing is estimated."
 
 
 def test_in_a_large_population_it_becomes_wilsons():

@@ -163,7 +163,7 @@ def test_the_search_gives_up_in_words():
 def test_it_says_how_much_is_hidden():
     counts, sums = two_way(INVESTMENT)
     told = {exact: str(suppression(counts, sums, [(1, 2)], exact=exact).say()) for exact in (True, False)}
-    begin = "Of 16 numbers, 1 are hidden because they are small, and 3 more so that nobody can work them out; "
+    begin = "Hidden of 16 numbers: 1 for being small, and 3 more so that nobody can work them out; "
     assert told == {True: begin + "less would not do.", False: begin + "a little less might have done."}
 
 

@@ -177,7 +177,7 @@ def test_weights_and_populations_that_cannot_be_are_refused(sample, why):
 
 
 def test_sums_of_nobody_are_refused():
-    with pytest.raises(Empty, match="4 are missing"):
+    with pytest.raises(Empty, match="4 missing"):
         survey_mean_from_sums(DesignSums([0], [0], [0], [0], [0], [0], [0], 4, 30, missing=[4]))
 
 

@@ -76,7 +76,7 @@ def test_the_weights_add_up_to_those_of_everybody_asked_and_sums_tell_the_same(s
 def test_it_says_how_many_answered_and_what_it_costs():
     sums = ClassSums(["north", "south"], [50, 50], [40, 20], [50, 50], [40, 20], [40, 20])
     assert str(weighting_classes_from_sums(sums).say()) == (
-        "60 of 100 answered (60 %), 40 did not; weighted in 2 classes, the answers tell as much as 53."
+        "60 of 100 answered (60 %), 40 did not; weighted by class (classes: 2), the answers tell as much as 53."
     )
 
 

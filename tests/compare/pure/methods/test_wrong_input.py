@@ -30,6 +30,11 @@ from gavn.kernel.estimates import Estimate
 ROOT = Path(__file__).parents[4]
 FOLDER = Path(methods.__path__[0])
 NAN, INF = float("nan"), float("inf")
+# A sentence is made for every number, so it must not speak of one as of many.
+PLURAL_OF_ONE = re.compile(
+    r"(?<![\d.,–-])1 "
+    r"(are|were|have|lie|stand|people|services|answers|values|numbers|cells|scores|steps|comparisons)\b"
+)
 CALLS = [(name, function, good) for name, calls in GOOD.items() for function, good in calls]
 SCALARS = (NAN, INF, -INF, -1, 0, 0.5, 1, 1.5, 10**15, 1e-300, 1e300, 10**400, "many")
 
@@ -117,7 +122,7 @@ def _unsound_result(found: object, where: str) -> Iterator[str]:
         yield from unsound(getattr(found, field.name), f"{where}.{field.name}")
     if hasattr(found, "say"):
         sentence = str(found.say())
-        if re.search(r"\b(nan|inf|None)\b|[{}]|-0\.0\b|e[+]\d{3}", sentence):
+        if re.search(r"\b(nan|inf|None)\b|[{}]|-0\.0\b|e[+]\d{3}", sentence) or PLURAL_OF_ONE.search(sentence):
             yield f"{where} says: {sentence}"
 
 

@@ -80,8 +80,8 @@ def test_steps_are_not_screened_unless_asked_for_and_both_say_so():
     plain, screened = xmr_chart(ONE_FAR), xmr_chart(ONE_FAR, screened=True)
     assert (plain.measured["mean_range"], screened.measured["mean_range"]) == (6, 2)
     assert screened.lines.high[0] == pytest.approx(184 / 14 + 2.66 * 2)
-    assert str(plain.notes()[-1]) == "All 13 steps between periods made the limits."
-    assert str(screened.notes()[-1]) == "2 of 13 steps between periods were too large to make limits."
+    assert str(plain.notes()[-1]) == "Every step from period to period made the limits (13)."
+    assert str(screened.notes()[-1]) == "Steps from period to period too large to make limits: 2 of 13."
 
 
 def test_screening_is_one_pass_and_does_not_go_on_until_nothing_is_left_out():

@@ -120,4 +120,9 @@ def test_one_pair_alone_is_counted_and_has_no_mean():
                   for cell in found.changes.cells)  # fmt: skip
     found = replace(found, changes=replace(found.changes, cells=alone))
     said = str(outcomes.outcome_said(large(), found, found.changes.total))
-    assert said == "1 of 26 have both measurements; 25 are missing."
+    assert said == "With both measurements: 1 of 26; 25 missing."
+
+
+def test_beside_bands_stands_regression_to_the_mean_for_those_who_see_bands():
+    assert "regression to the mean" in told(questions(large())["methods"])
+    assert "regression to the mean" not in told(questions(large(inside=False))["methods"])

@@ -61,7 +61,7 @@ class Allocation:
         """The whole in one sentence: how many of how many, and between which numbers in a stratum."""
         asked = [one.n for one in self.strata]
         return said(
-            "{n} of {population} are asked, in {strata} strata: at least {least} and at most {most} in each.",
+            "To be asked: {n} of {population} (strata: {strata}; at least {least} and at most {most} in each).",
             n=self.n,
             population=self.population,
             strata=len(asked),
@@ -84,7 +84,7 @@ def allocation(total: int, strata: Sequence[Stratum], *, by: By = "proportional"
     low = [min(minimum, one.population) for one in strata]
     if sum(low) > total:
         raise Refused(
-            "At least {minimum} in each of {strata} strata take {least} people; only {total} are to be asked.",
+            "At least {minimum} in each stratum (there are {strata}) makes {least} people; to be asked: only {total}.",
             minimum=minimum,
             strata=len(strata),
             least=sum(low),

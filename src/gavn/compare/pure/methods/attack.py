@@ -52,7 +52,7 @@ class Attack(Generic[Key]):
     def say(self) -> Said:
         """What the attack came to, in one sentence."""
         return said(
-            "Of {n} hidden numbers, {exact} can be worked out exactly and {narrow} more closely than is allowed.",
+            "Hidden numbers: {n}. Worked out exactly: {exact}; more closely than is allowed: {narrow}.",
             n=self.n,
             exact=len(self.exact),
             narrow=len(self.narrow),

@@ -29,7 +29,7 @@ def c_chart(events: ArrayLike, *, asked: Asked = PLAIN) -> Chart:
 
     >>> found = c_chart([16, 14, 28, 16, 12, 20, 10, 12, 10, 17, 19, 17, 14])
     >>> str(found.say())
-    '13 points around 15.77, between 3.856 and 27.68 by chance alone; 1 of them stand out; 0 missing.'
+    '13 points around 15.77, between 3.856 and 27.68 by chance alone; standing out: 1; 0 missing.'
     """
     return c_charts(column(events), asked=asked).one(0)
 

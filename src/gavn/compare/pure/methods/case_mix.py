@@ -67,7 +67,7 @@ class CaseMix:
         """How well the model tells people apart, and how many services are too small to be shown."""
         return said(
             "Of two people of whom one had the outcome, the model gave that one the higher chance in {auc} of 100 "
-            "pairs (between {low} and {high}); {small} of {services} services are too small to be drawn; n = {n}, "
+            "pairs (between {low} and {high}); services too small to be drawn: {small} of {services}; n = {n}, "
             "{missing} missing.",
             auc=round(100 * self.auc.value),
             low=round(100 * self.auc.low),
@@ -163,8 +163,8 @@ class LinearCaseMix:
     def say(self) -> Said:
         """How many services depart, and how much of the differences the traits explain."""
         return said(
-            "{apart} of {services} services depart clearly from what was expected of their people; the traits explain "
-            "{percent} % of the differences between people; n = {n}, {missing} missing.",
+            "Services that depart clearly from what was expected of their people: {apart} of {services}; the traits "
+            "explain {percent} % of the differences between people; n = {n}, {missing} missing.",
             apart=sum(one.low > 0 or one.high < 0 for one in self.departures),
             services=len(self.services),
             percent=round(100 * self.explained),

@@ -82,7 +82,7 @@ class CourseCalibration:
         """What was promised and what was found, in one sentence."""
         return said(
             "{percent} % (between {low} and {high}) of {rows} later scores lay inside the interval that should hold "
-            "{promised} % (n {n} people, {missing} missing; each held against the course of the others).",
+            "{promised} % (people: n {n}, {missing} missing; each held against the course of the others).",
             percent=trimmed(rounded(100 * self.inside.value, 1)),
             low=trimmed(rounded(100 * self.inside.low, 1)),
             high=trimmed(rounded(100 * self.inside.high, 1)),

@@ -55,7 +55,7 @@ def described(values: Sequence[float], *, missing: int = 0, hide_extremes: bool 
     (4, 8, 46.25, 5.5)
     """
     if not is_count(missing):
-        raise Refused("{missing} missing values cannot be.", missing=missing)
+        raise Refused("{missing} cannot be the number of missing values.", missing=missing)
     found = column(values)
     if np.isnan(found).any():
         raise Refused("A value that is no number belongs to the missing ones.")

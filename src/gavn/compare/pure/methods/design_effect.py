@@ -115,7 +115,7 @@ def design_effect_from_sums(
     left = 1.0 if replacing else 1 - n / weight
     if left <= 0:
         raise Refused(
-            "The weights add up to {weights}, less than the {n} who answered: they do not tell the population. "
+            "The weights add up to {weights}, less than the number of answers ({n}): they do not tell the population. "
             "Compare with replacement.",
             weights=rounded(weight),
             n=n,

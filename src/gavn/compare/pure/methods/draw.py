@@ -56,7 +56,7 @@ class Draw:
     def say(self) -> Said:
         """The draw in one sentence, with what is needed to repeat it."""
         return said(
-            "{n} of {population} were drawn by lot (strata: {strata}; seed {seed}, {algorithm}).",
+            "Drawn by lot: {n} of {population} (strata: {strata}; seed {seed}, {algorithm}).",
             n=self.n,
             population=self.population,
             strata=len(self.strata),

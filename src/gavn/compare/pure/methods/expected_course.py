@@ -137,8 +137,8 @@ class Expected(Estimate):
                 **told,
             )
         return said(
-            "Whoever begins at {first} and then had the {seen} scores seen so far is expected at {value} after {time} "
-            "{unit}; {percent} % lie between {low} and {high} (own population, n {n}, {missing} missing).",
+            "Whoever begins at {first} and then had what was seen so far (scores: {seen}) is expected at {value} "
+            "after {time} {unit}; {percent} % lie between {low} and {high} (own population, n {n}, {missing} missing).",
             seen=self.seen,
             **told,
         )

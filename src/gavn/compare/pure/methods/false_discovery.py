@@ -44,8 +44,8 @@ class FalseDiscovery:
     def say(self) -> Said:
         """How many stand, and what part of such findings chance alone would bring."""
         return said(
-            "{found} of {n} comparisons stand when all are looked at together (at most {percent} % of such findings "
-            "are expected to be chance); {missing} could not be made.",
+            "Standing when all comparisons are looked at together: {found} of {n} (at most {percent} % of such "
+            "findings are expected to be chance); {missing} could not be made.",
             found=self.found,
             n=self.n,
             percent=rounded(100 * self.level, 1),

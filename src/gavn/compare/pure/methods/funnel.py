@@ -74,8 +74,8 @@ class Funnel:
         """How many lie outside, and how many would by chance alone."""
         flags = self.outside()
         return said(
-            "Of {n} services {above} lie above and {below} below the 99.8 % limits around {target}; by chance alone "
-            "about {chance} would lie outside; {missing} missing.",
+            "Services above the 99.8 % limits around {target}: {above} of {n}; below them: {below}; by chance alone "
+            "about {chance} would be outside; {missing} missing.",
             n=self.n,
             above=int((flags > 0).sum()),
             below=int((flags < 0).sum()),
@@ -88,7 +88,9 @@ class Funnel:
         """How services were treated in which nothing was observed, where there are any."""
         if not self.zeros:
             return None
-        return said("In {zeros} services nothing was observed: half a case was put in its place.", zeros=self.zeros)
+        return said(
+            "Services in which nothing was observed: {zeros}. Half a case was put in its place.", zeros=self.zeros
+        )
 
 
 @dataclass(frozen=True, eq=False)

@@ -31,7 +31,7 @@ def g_chart(between: ArrayLike, *, asked: Asked = PLAIN) -> Chart:
 
     >>> found = g_chart([23, 39, 15, 34, 1, 49, 98, 29])
     >>> str(found.say())
-    '8 points around 31.5, between 0 and 145.5 by chance alone; 0 of them stand out; 0 missing.'
+    '8 points around 31.5, between 0 and 145.5 by chance alone; standing out: 0; 0 missing.'
     """
     rows = rows_of(column(between))
     whole_numbers(rows)

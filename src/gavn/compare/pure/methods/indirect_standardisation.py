@@ -57,8 +57,8 @@ class Standardised:
     def say(self) -> Said:
         """How many services differ from what was expected of their people."""
         return said(
-            "In {above} of {services} services clearly more happened than with people like theirs elsewhere, in "
-            "{below} clearly less ({strata} kinds of people; n = {n}, {missing} missing).",
+            "Services in which clearly more happened than with people like theirs elsewhere: {above} of {services}; "
+            "clearly less: {below} (kinds of people: {strata}; n = {n}, {missing} missing).",
             above=sum(one.direction > 0 for one in self.ratios),
             below=sum(one.direction < 0 for one in self.ratios),
             services=len(self.services),

@@ -130,7 +130,7 @@ def _squares(sums: RatingSums, missing: int) -> _Squares:
     require_number(sums.x, largest=LARGEST_SUM**0.5)
     require_number(sums.xx, sums.case_squares, sums.rater_squares, largest=LARGEST_SUM)
     if k < 2:
-        raise Refused("This needs at least two raters; there are {raters}.", raters=k)
+        raise Refused("This needs at least two raters and has {raters}.", raters=k)
     if n < 2:
         raise TooFew(n, 2, missing=missing)
     middle, trace = sums.x**2 / (n * k), DUST * sums.xx

@@ -35,7 +35,8 @@ class TooFewInGroup(TooFew):
     def __init__(self, n: int, least: int, *, trait: str, level: str) -> None:
         super().__init__(n, least)
         self.said = said(
-            "{trait} is not looked at: only {n} people ({level}) with or without the programme; {least} are needed.",
+            "{trait} is not looked at: with or without the programme there should be at least {least} people, not {n} "
+            "({level}).",
             trait=trait,
             level=level,
             n=n,

@@ -55,15 +55,16 @@ class NotOnTrack:
         }
         if self.predictive is None:
             return said(
-                "Nobody was flagged: {badly} of {n} people ended badly, and the flag found none of them (between {low} "
-                "and {high} %); {missing} missing.",
+                "Nobody was flagged. Ended badly, and not found by the flag: {badly} of {n} (it may find between "
+                "{low} and {high} %); {missing} missing.",
                 **told,
             )
         return said(
-            "The flag found {found} of the {badly} people who ended badly ({percent} %; between {low} and {high} %). "
-            "Of {flagged} flags {right} % were right (between {right_low} and {right_high} %); n {n}, {missing} "
-            "missing.",
+            "Found by the flag, of those who ended badly: {found} of {badly} ({percent} %; between {low} and {high} "
+            "%). Right, of all flags: {correct} of {flagged} ({right} %; between {right_low} and {right_high} %); n "
+            "{n}, {missing} missing.",
             **told,
+            correct=self.predictive.favourable,
             flagged=self.predictive.n,
             right=round(100 * self.predictive.value),
             right_low=round(100 * self.predictive.low),

@@ -39,8 +39,8 @@ class ObservedExpected:
     def say(self) -> Said:
         """The ratio in one sentence, with its interval, n and who is missing."""
         return said(
-            "{observed} happened where {expected} were expected: {ratio} times as many (between {low} and {high}); "
-            "n = {n}, {missing} missing.",
+            "Observed: {observed}, expected: {expected}; that is {ratio} times as many (between {low} and {high}); n "
+            "= {n}, {missing} missing.",
             observed=self.observed,
             expected=rounded(self.expected, 1),
             ratio=rounded(self.exact.value),

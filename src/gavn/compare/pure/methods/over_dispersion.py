@@ -45,21 +45,24 @@ class OverDispersion:
 
     def say(self) -> Said:
         """Whether services differ more than by chance, and how that was found."""
-        words = (
-            "The {n} services differ more than by chance: {times} times as much (between {low} and {high}), "
-            "{phi} with the outermost pulled in; {missing} missing."
-            if self.plain.low > 1
-            else "The {n} services differ no more than chance alone may explain: {times} times as much "
-            "(between {low} and {high}), {phi} with the outermost pulled in; {missing} missing."
-        )
+        facts = {
+            "n": self.n,
+            "times": rounded(self.plain.value),
+            "low": rounded(self.plain.low),
+            "high": rounded(self.plain.high),
+            "phi": rounded(self.phi),
+            "missing": self.missing,
+        }
+        if self.plain.low > 1:
+            return said(
+                "The {n} services differ more than by chance: {times} times as much (between {low} and {high}), "
+                "{phi} with the outermost pulled in; {missing} missing.",
+                **facts,
+            )
         return said(
-            words,
-            n=self.n,
-            times=rounded(self.plain.value),
-            low=rounded(self.plain.low),
-            high=rounded(self.plain.high),
-            phi=rounded(self.phi),
-            missing=self.missing,
+            "The {n} services differ no more than chance alone may explain: {times} times as much "
+            "(between {low} and {high}), {phi} with the outermost pulled in; {missing} missing.",
+            **facts,
         )
 
 

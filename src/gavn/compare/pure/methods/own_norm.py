@@ -28,7 +28,7 @@ class TooFewForANorm(TooFew):
     def __init__(self, n: int, least: int, missing: int) -> None:
         super().__init__(n, least, missing=missing)
         self.said = said(
-            "A norm from the own sample needs {least} people; there are {n}, and {missing} are missing.",
+            "A norm from the own sample needs {least} people and has {n}; {missing} missing.",
             least=least,
             n=n,
             missing=missing,
@@ -40,7 +40,8 @@ class ItemsContradict(Refused):
 
     def __init__(self, alpha: float) -> None:
         super().__init__(
-            "The items contradict one another (alpha {alpha}): no norm; are some worded the other way round?",
+            "The items contradict one another (alpha {alpha}), so they give no norm. Some may be worded the other way "
+            "round.",
             alpha=rounded(alpha),
         )
 

@@ -44,7 +44,7 @@ def p_chart(
 
     >>> found = p_chart([12, 8, 6, 9, 10, 12, 11], [100, 80, 80, 100, 110, 110, 100])
     >>> str(found.say())
-    '7 points around 10 %, between 1 % and 19 % by chance alone; 0 of them stand out; 0 missing.'
+    '7 points around 10 %, between 1 % and 19 % by chance alone; standing out: 0; 0 missing.'
     """
     return p_charts(events, counted, prime=prime, asked=asked).one(0)
 

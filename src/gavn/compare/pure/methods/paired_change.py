@@ -27,7 +27,7 @@ class TooFewPairs(TooFew):
     def __init__(self, n: int, missing: int) -> None:
         super().__init__(n, 2, missing=missing)
         self.said = said(
-            "A mean change needs two people with both measurements; there are {n}, and {missing} are missing.",
+            "A mean change needs two people with both measurements and has {n}; {missing} missing.",
             n=n,
             missing=missing,
         )
@@ -38,7 +38,9 @@ class ChangedAlike(Constant):
 
     def __init__(self, n: int, change: float) -> None:
         super().__init__(n)
-        self.said = said("All {n} changed by exactly {change}: no interval can be given.", n=n, change=rounded(change))
+        self.said = said(
+            "Everybody changed by exactly {change} (n {n}): no interval can be given.", n=n, change=rounded(change)
+        )
 
 
 class NotTheSamePairs(Refused):

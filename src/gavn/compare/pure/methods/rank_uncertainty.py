@@ -41,20 +41,20 @@ class Rank:
 
     def say(self) -> Said:
         """The place, never without its interval."""
-        words = (
-            "Place {first} of {n} (expected {place}; by draws {low} to {high})."
-            if self.first == self.last
-            else "Place {first} to {last} of {n}: which of them, the figures do not tell (expected {place}; by draws "
-            "{low} to {high})."
-        )
+        facts = {
+            "first": self.first,
+            "n": self.place.n,
+            "place": rounded(self.place.value, 1),
+            "low": round(self.place.low),
+            "high": round(self.place.high),
+        }
+        if self.first == self.last:
+            return said("Place {first} of {n} (expected {place}; by draws {low} to {high}).", **facts)
         return said(
-            words,
-            first=self.first,
+            "Place {first} to {last} of {n}: which of them, the figures do not tell (expected {place}; by draws "
+            "{low} to {high}).",
             last=self.last,
-            n=self.place.n,
-            place=rounded(self.place.value, 1),
-            low=round(self.place.low),
-            high=round(self.place.high),
+            **facts,
         )
 
 
@@ -73,7 +73,7 @@ class Ranks:
         """How much order there is at all."""
         known = [rank for rank in self.places if rank is not None]
         return said(
-            "Of {n} services {placed} have a place in the first or in the second half for certain; {missing} missing.",
+            "Services with a place in the first or in the second half for certain: {placed} of {n}; {missing} missing.",
             n=self.n,
             placed=sum(rank.last <= self.n / 2 or rank.first > (self.n + 1) / 2 for rank in known),
             missing=self.missing,
@@ -125,7 +125,7 @@ def _require_draws(draws: int) -> None:
     if not is_count(draws) or draws > MOST:
         raise Refused("Places need at most {most} draws.", most=MOST)
     if draws < DRAWS:
-        raise Refused("Places need at least {least} draws; {draws} are too few.", least=DRAWS, draws=draws)
+        raise Refused("Places need at least {least} draws; {draws} will not do.", least=DRAWS, draws=draws)
 
 
 def _drawn(ahead: Numbers, s: Numbers, seed: int, draws: int, confidence: float) -> tuple[Numbers, Numbers]:

@@ -66,10 +66,14 @@ class Releases:
         """Whether the table may go out, in one sentence."""
         counts = {"name": self.name, "n": self.n, "earlier": self.earlier}
         if self.safe:
-            return said("“{name}” gives no small number away, together with {earlier} earlier tables.", **counts)
+            return said(
+                "“{name}” gives no small number away, nor does it together with what was released before (tables: "
+                "{earlier}).",
+                **counts,
+            )
         first = self.revealed[0]
         return said(
-            "“{name}” gives {revealed} small numbers away; the first by what was released in: {by}.",
+            "“{name}” gives small numbers away: {revealed}; the first by what was released in: {by}.",
             revealed=len(self.revealed),
             by=", ".join(map(str, first.by)) or self.name,
             **counts,

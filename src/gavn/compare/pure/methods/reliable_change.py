@@ -90,9 +90,9 @@ class ReliableChange:
     def say(self) -> Said:
         """How many of everybody became better or worse, and how many of them crossed the border."""
         return said(
-            "Of {due}, {n} have both measurements: {better} became reliably better ({percent} %; between {low} and "
-            "{high} %), {recovered} of them into the range of people who do well; {unchanged} are unchanged; {worse} "
-            "became reliably worse, {harmed} of them out of that range; {missing} are missing.",
+            "With both measurements: {n} of {due}. Reliably better: {better} ({percent} %; between {low} and {high} "
+            "%), into the range of people who do well: {recovered}. Unchanged: {unchanged}. Reliably worse: {worse}, "
+            "out of that range: {harmed}. Missing: {missing}.",
             due=self.counts.due,
             n=self.n,
             better=self.counts.improved.favourable,

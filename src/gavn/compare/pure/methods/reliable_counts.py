@@ -19,7 +19,7 @@ class NobodyTwice(Empty):
 
     def __init__(self, missing: int) -> None:
         super().__init__(missing)
-        self.said = said("Nobody has both measurements; {missing} are missing.", missing=missing)
+        self.said = said("Nobody has both measurements; {missing} missing.", missing=missing)
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,8 @@ class ReliableCounts:
     def say(self) -> Said:
         """The three counts in one sentence that begins with everybody."""
         return said(
-            "Of {due}, {n} have both measurements: {improved} improved ({percent} %; between {low} and {high} %), "
-            "{unchanged} are unchanged, {worse} are worse; {missing} are missing.",
+            "With both measurements: {n} of {due}. Better: {improved} ({percent} %; between {low} and {high} %). "
+            "Unchanged: {unchanged}. Worse: {worse}. Missing: {missing}.",
             due=self.due,
             n=self.n,
             improved=self.improved.favourable,

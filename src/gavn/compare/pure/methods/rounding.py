@@ -65,10 +65,9 @@ class Rounding(Generic[Key]):
         """What was done and what it leaves, in one sentence."""
         counts = {"n": self.n, "base": self.base, "known": len(self.known)}
         if self.adds_up:
-            return said("{n} numbers are rounded to {base} and add up; {known} can be worked out exactly.", **counts)
+            return said("Rounded to {base} so that sums add up: {n}. Worked out exactly: {known}.", **counts)
         return said(
-            "{n} numbers are rounded to {base}, each for itself, so that sums may differ; {known} can be worked out "
-            "exactly.",
+            "Rounded to {base}, each for itself, so that sums may differ: {n}. Worked out exactly: {known}.",
             **counts,
         )
 

@@ -67,8 +67,7 @@ class RunChart:
         words = {"n": self.n, "missing": self.missing, "median": in_digits(last.median)}
         if not last.enough:
             return said(
-                "{n} points, median {median}: only {useful} lie off the median, too few to tell a change by; "
-                "{missing} missing.",
+                "Too few points off the median {median} to tell a change by: {useful} of {n}; {missing} missing.",
                 useful=last.useful,
                 **words,
             )
@@ -80,16 +79,16 @@ class RunChart:
         }
         if last.signals:
             return said(
-                "{n} points, median {median}: there is a change. The longest run on one side has {longest} points "
-                "(chance allows {allowed}); the median is crossed {crossings} times (chance: at least {needed}); "
+                "{n} points, median {median}: there is a change. Points in the longest run on one side: {longest} "
+                "(chance allows {allowed}); crossings of the median: {crossings} (chance: at least {needed}); "
                 "{missing} missing.",
                 **words,
                 **counts,
             )
         return said(
-            "{n} points, median {median}: no sign of a change. The longest run on one side has {longest} points "
-            "(chance allows {allowed}); the median is crossed {crossings} times (chance: at least {needed}); "
-            "{missing} missing.",
+            "{n} points, median {median}: no sign of a change. Points in the longest run on one side: {longest} "
+            "(chance allows {allowed}); crossings of the median: {crossings} (chance: at least {needed}); {missing} "
+            "missing.",
             **words,
             **counts,
         )

@@ -36,11 +36,13 @@ class HalfWidth:
     def say(self) -> Said:
         """The precision in one sentence."""
         if self.n == self.population:
-            return said("With all {n} answering nothing is estimated: it is known.", n=self.n)
+            return said("Everybody answers (n {n}), so nothing is estimated: it is known.", n=self.n)
         places = {"n": self.n, "certain": round(100 * self.confidence), "within": _shown(self.value, self.of)}
         if self.of == "mean":
-            return said("{n} answers tell a mean to within {within} either way, {certain} times in 100.", **places)
-        return said("{n} answers tell a share to within {within} points either way, {certain} times in 100.", **places)
+            return said("Answers from {n} tell a mean to within {within} either way, {certain} times in 100.", **places)
+        return said(
+            "Answers from {n} tell a share to within {within} points either way, {certain} times in 100.", **places
+        )
 
 
 @dataclass(frozen=True)
@@ -77,24 +79,24 @@ class SampleSize:
         }
         if not self.enough and of == "mean":
             return said(
-                "Even with all {invited} invited, {expected} answers are to be hoped for where {n} are needed: they "
-                "tell a mean to within {achieved} either way, not {within}.",
+                "Even with everybody invited ({invited}), answers are to be hoped for from {expected} only, not from "
+                "{n} as needed: that tells a mean to within {achieved} either way, not {within}.",
                 **places,
             )
         if not self.enough:
             return said(
-                "Even with all {invited} invited, {expected} answers are to be hoped for where {n} are needed: they "
-                "tell a share to within {achieved} points either way, not {within}.",
+                "Even with everybody invited ({invited}), answers are to be hoped for from {expected} only, not from "
+                "{n} as needed: that tells a share to within {achieved} points either way, not {within}.",
                 **places,
             )
         if of == "mean":
             return said(
-                "Invite {invited} to get {n} answers: they tell a mean to within {within} either way, "
-                "{certain} times in 100.",
+                "Invite {invited} to get answers from {n}: that tells a mean to within {within} either way, {certain} "
+                "times in 100.",
                 **places,
             )
         return said(
-            "Invite {invited} to get {n} answers: they tell a share to within {within} points either way, "
+            "Invite {invited} to get answers from {n}: that tells a share to within {within} points either way, "
             "{certain} times in 100.",
             **places,
         )

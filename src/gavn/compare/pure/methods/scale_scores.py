@@ -38,8 +38,8 @@ class ScaleScores:
     def say(self) -> Said:
         """How many have a score, how many of these with missing answers made up for, and how many have none."""
         return said(
-            "{n} have a score; in {prorated} of them missing answers count as the mean of the others. {missing} "
-            "answered too few of the {items} items.",
+            "With a score: {n}, of whom with missing answers counted as the mean of the others: {prorated}. With too "
+            "few of {items} items answered: {missing}.",
             n=self.n,
             prorated=self.prorated,
             missing=self.missing,

@@ -45,7 +45,7 @@ class FiniteShare(Share):
         """The share in one sentence, with the population it speaks of and who is missing."""
         if self.n == self.population:
             return said(
-                "{favourable} of all {n} ({percent} %): everybody answered, so nothing is estimated.",
+                "{favourable} of {n} ({percent} %): everybody answered, so nothing is estimated.",
                 favourable=self.favourable,
                 n=self.n,
                 percent=round(100 * self.value),

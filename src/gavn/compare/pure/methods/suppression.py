@@ -56,13 +56,13 @@ class Suppression(Generic[Key]):
         counts = {"n": self.n, "primary": len(self.primary), "secondary": len(self.secondary)}
         if self.way == "cheapest":
             return said(
-                "Of {n} numbers, {primary} are hidden because they are small, and {secondary} more so that nobody can "
-                "work them out; less would not do.",
+                "Hidden of {n} numbers: {primary} for being small, and {secondary} more so that nobody can work them "
+                "out; less would not do.",
                 **counts,
             )
         return said(
-            "Of {n} numbers, {primary} are hidden because they are small, and {secondary} more so that nobody can "
-            "work them out; a little less might have done.",
+            "Hidden of {n} numbers: {primary} for being small, and {secondary} more so that nobody can work them out; "
+            "a little less might have done.",
             **counts,
         )
 

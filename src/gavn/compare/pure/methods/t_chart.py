@@ -21,7 +21,7 @@ def t_chart(between: ArrayLike, *, asked: Asked = PLAIN) -> Chart:
 
     >>> found = t_chart([16, 20, 5, 13, 1, 26, 46, 12])
     >>> str(found.say())
-    '8 points around 13.32, between 0.0001248 and 150.2 by chance alone; 0 of them stand out; 0 missing.'
+    '8 points around 13.32, between 0.0001248 and 150.2 by chance alone; standing out: 0; 0 missing.'
     """
     rows = rows_of(column(between))
     if (rows <= 0).any():

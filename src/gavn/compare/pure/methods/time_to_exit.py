@@ -28,7 +28,8 @@ class NoStay(Empty):
     """There is no stay at all."""
 
     def __init__(self, missing: int = 0) -> None:
-        Refused.__init__(self, "There is no stay to follow; {missing} are missing.", missing=missing)
+        super().__init__(missing)
+        self.said = said("There is no stay to follow; {missing} missing.", missing=missing)
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ def u_chart(
 
     >>> found = u_chart([14, 12, 20, 11, 7], [10, 8, 13, 10, 9.5])
     >>> str(found.say())
-    '5 points around 1.267, between 0.1716 and 2.363 by chance alone; 0 of them stand out; 0 missing.'
+    '5 points around 1.267, between 0.1716 and 2.363 by chance alone; standing out: 0; 0 missing.'
     """
     return u_charts(events, exposure, prime=prime, asked=asked).one(0)
 

@@ -64,8 +64,8 @@ class WeightingClasses:
     def say(self) -> Said:
         """How many answered, and what making up for the others costs."""
         return said(
-            "{n} of {asked} answered ({percent} %), {missing} did not; weighted in {classes} classes, "
-            "the answers tell as much as {effective}.",
+            "{n} of {asked} answered ({percent} %), {missing} did not; weighted by class (classes: {classes}), the "
+            "answers tell as much as {effective}.",
             n=self.n,
             asked=self.n + self.missing,
             percent=round(100 * self.rate),

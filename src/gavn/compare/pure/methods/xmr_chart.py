@@ -43,7 +43,7 @@ def xmr_chart(
 
     >>> found = xmr_chart([310, 288, 297, 298, 307, 303, 294, 297, 308, 306])
     >>> str(found.say())
-    '10 points around 300.8, between 280.1 and 321.5 by chance alone; 0 of them stand out; 0 missing.'
+    '10 points around 300.8, between 280.1 and 321.5 by chance alone; standing out: 0; 0 missing.'
     """
     return xmr_charts(column(values), screened=screened, asked=asked).one(0)
 
@@ -58,7 +58,7 @@ def xmr_charts(
 
     >>> found = xmr_charts([[1, 2, 1, 2], [5, 5, 5, 5]])
     >>> found.one(0).lines.high.round(2), str(found.refused[1])
-    (array([4.16, 4.16, 4.16, 4.16]), 'All 4 values are the same: no interval can be given.')
+    (array([4.16, 4.16, 4.16, 4.16]), 'Every value is the same (n 4): no interval can be given.')
     """
     rows = rows_of(values)
 
@@ -82,14 +82,14 @@ def xmr_lines(values: Numbers, base: Marks, *, screened: bool) -> Lines:
 
 
 def _plain(measured: Mapping[str, float]) -> tuple[Said, ...]:
-    return (said("All {steps} steps between periods made the limits.", steps=int(measured["steps"])),)
+    return (said("Every step from period to period made the limits ({steps}).", steps=int(measured["steps"])),)
 
 
 def _screened(measured: Mapping[str, float]) -> tuple[Said, ...]:
     left_out, steps = int(measured["left_out"]), int(measured["steps"])
     return (
         said(
-            "{left_out} of {steps} steps between periods were too large to make limits.",
+            "Steps from period to period too large to make limits: {left_out} of {steps}.",
             left_out=left_out,
             steps=steps,
         ),

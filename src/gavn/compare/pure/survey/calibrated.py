@@ -136,6 +136,36 @@ def calibrated(
     return found, Multipliers(dict(zip(names, factors.tolist(), strict=True)), rounds)
 
 
+def in_classes(sums: CellSums, *, of: Of = "mean", lonely: Lonely = "refuse") -> Linearised:
+    """The estimate in which those who answered stand for everybody asked in their class (the first of ``labels``).
+
+    The classes' sizes are the sample's own, so they vary with it: beside the spread of answers within a class counts
+    how far the class lies from the whole. What answering leaves to chance is not made less by asking many of a finite
+    population, so that part is added whole (Shao and Steel 1999).
+    """
+    sums = _checked(sums)
+    classes = Groups.of(sums.labels[0])
+    asked, answered = classes.sums(sums.x + sums.rest), classes.sums(sums.x)
+    if not (answered > 0).all():
+        silent = np.asarray(sums.labels[0])[classes.first][int(np.argmin(answered))]
+        raise Refused("Nobody of {label} answered: join it with a similar class.", label=silent)
+    by, middle, whole = asked / answered, classes.sums(sums.y) / answered, float(asked.sum())
+    total = float(asked @ middle)
+    mean, scale = (0.0, 1.0) if of == "total" else (total / whole, whole)
+    g, m, away = ((part[classes.codes]) for part in (by / scale, middle, (middle - mean) / scale))
+    first = away * (sums.x + sums.rest) + g * (sums.y - m * sums.x)
+    cross, spread = sums.xy - m * sums.xx, sums.yy - 2 * m * sums.xy + m**2 * sums.xx
+    second = away**2 * (sums.xx + sums.rest_squares) + 2 * away * g * cross + g**2 * spread
+    value = total if of == "total" else mean + sums.origin
+    size = g**2 * (sums.yy + m**2 * sums.xx) + away**2 * (sums.xx + sums.rest_squares)
+    equivalent = whole**2 / float(by[classes.codes] ** 2 @ sums.xx)
+    found = _found(sums, value, equivalent, (first, second, size), lonely=lonely)
+    # Σ w (y − m)² of the answers, from sums of squared weights: exact where weights are alike in a row.
+    apart = np.divide(spread * sums.x, sums.xx, out=np.zeros_like(spread), where=sums.xx > 0)
+    by_chance = np.where(np.isfinite(sums.population), g * (g - 1 / scale) * apart, 0.0).sum()
+    return replace(found, variance=found.variance + max(float(by_chance), 0.0))
+
+
 def _checked(sums: CellSums) -> CellSums:
     """The same as columns of one length; refuses what no people can add up to."""
     stratum, gaps = labelled(sums.stratum)

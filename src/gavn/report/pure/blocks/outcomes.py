@@ -119,14 +119,14 @@ def outcome_said(year: Year, outcome: Outcome, change: Change) -> Said:
         return said("Nobody of {due} has both measurements.", due=due)
     counts = change.counts
     if counts is None:
-        text = said("{n} of {due} have both measurements; {missing} are missing.", n=n, due=due, missing=missing)
+        text = said("With both measurements: {n} of {due}; {missing} missing.", n=n, due=due, missing=missing)
         told = sentence(text, n, missing, inside=year.inside)
         if told is TOO_FEW or change.paired is None:
             return told
         return said("{n} {change}", n=told, change=means_said(year, outcome))
     text = said(
-        "Reliably improved: {improved} of {n} with both measurements ({percent} %, {low} to {high} %); "
-        "{unchanged} are unchanged, {worse} are worse. {missing} of {due} are missing.",
+        "Reliably improved: {improved} of {n} with both measurements ({percent} %, {low} to {high} %). "
+        "Unchanged: {unchanged}. Worse: {worse}. Missing: {missing} of {due}.",
         improved=counts.improved.favourable,
         n=n,
         percent=round(100 * counts.improved.value),
@@ -168,6 +168,8 @@ def _outcome(year: Year, outcome: Outcome, say: Callable[[Said], str]) -> list[P
         heads = (Said("Whom"), HEADS[0], HEADS[1], Said("First"), Said("Later"), Said("Mean change"))
         finding = means_said(year, outcome) if judged else told
         parts.append(Figure(f"{_key(outcome)}-means", finding, Table(heads, rows), caption))
+        regression = outcome.changes.regression() if year.inside else None
+        parts += [Paragraph(regression.say(), quiet=True)] if regression else []
     return parts
 
 
