@@ -172,6 +172,22 @@ def given_away(visitor: Visitor, ids: dict[str, str]) -> None:
     pressed("main form.gv-form button[type=submit]")(visitor, ids)
 
 
+def asked_here(visitor: Visitor, ids: dict[str, str]) -> None:
+    """Ask to read who stands behind a code, and open what was asked for."""
+    visitor.write("input[name=code]", ids["new_individual"])
+    for box in ("input[name=what][value=identity]", "input[name=purpose] >> nth=0"):
+        visitor.page.locator(box).check()
+    visitor.write("textarea[name=reason]", "A letter came back")
+    pressed("main form.gv-form button[type=submit]")(visitor, ids)
+    pressed("#asked a >> nth=0")(visitor, ids)
+
+
+def frozen_here(visitor: Visitor, ids: dict[str, str]) -> None:
+    """Freeze a report that is to be public."""
+    visitor.write("textarea[name=reason]", "The council decided it")
+    pressed("main form.gv-form button[type=submit]")(visitor, ids)
+
+
 PEOPLE, STAY, SERVICE = "/people/{individual}/", "/stays/{enrolment}/", "/services/{service}/"
 RIGHTS = "/people/{new_individual}/rights/"
 FORM = "/answer/{new_occasion}/gavn.four-lines/individual/"
@@ -192,6 +208,11 @@ PLACES = (
     Place("setup/people.html", "set_up_people", "administrator", "/set-up/{service}/people/"),
     Place("setup/what_is_set_up.html", "what_is_set_up", "administrator", "/set-up/{service}/what-is-set-up/"),
     Place("setup/phases.html", "phases", "administrator", "/set-up/services/{service}/phases/"),
+    Place("access/two_persons/two_persons.html", "two_persons", "manager", "/two-persons/"),
+    Place("access/two_persons/two_person_act.html", "two_person_act", "practitioner", "/unmasked/ask/", asked_here),
+    Place("protect/unmasked.html", "unmasked", "practitioner", "/unmasked/"),
+    Place("protect/ask_unmasking.html", "ask_unmasking", "practitioner", "/unmasked/ask/"),
+    Place("protect/look_samples.html", "look_samples", "manager", "/look-ups/"),
     Place("access/accounts.html", "accounts", "administrator", "/accounts/"),
     Place("access/add_user.html", "add_user", "administrator", "/accounts/add/"),
     Place("access/account.html", "account", "administrator", "/accounts/{user}/"),
@@ -306,6 +327,9 @@ PLACES = (
     Place("report/service.html", "service", "manager", SERVICE),
     Place("report/service.html", "service", "politician", SERVICE),
     Place("report/service_year.html", "service_year", "manager", SERVICE + "year/"),
+    Place("report/publish_report.html", "publish_report", "manager", SERVICE + "year/publish/"),
+    Place("report/publication.html", "publication", "manager", SERVICE + "year/publish/", frozen_here),
+    Place("report/published.html", "published", "", "/published/"),
     Place("report/write_reading.html", "write_reading", "manager", SERVICE + "year/reading/"),
     Place("offline.html", "offline", "", "/offline/{language}/"),
     Place("help.html", "help", "practitioner", "/help/answer/"),
@@ -332,6 +356,14 @@ PLACES = (
 )  # fmt: skip
 
 NO_PAGE = {
+    "take_back_ask": "an act that leads back to what needs two persons",
+    "unmasked_person": "opens only once a second person released it; the same parts as two_person_act",
+    "end_unmasking": "an act that leads back to what is open",
+    "look_sample": "the lot falls on the month before, in which the demo shows nobody; the same parts as look_samples",
+    "judge_look": "the lot falls on the month before, in which the demo shows nobody; the same parts as two_person_act",
+    "publication_file": "a file",
+    "published_file": "a file",
+    "withdraw_publication": "an act that leads back to the frozen report",
     "ready": "a word for machines",
     "set_language": "an act that leads back",
     "device_key": "an answer for a script",
@@ -393,6 +425,10 @@ NO_PAGE = {
     "leave": "an act that leads to the page of those who left",
 }
 FRAMES = {
+    "works/file_kept_back.html": "only a file with a national number leads here; the same parts as 404.html",
+    "protect/unmasked_person.html": "opens only once a second person released it",
+    "protect/look_sample.html": "the lot falls on the month before, in which the demo shows nobody",
+    "protect/judge_look.html": "the lot falls on the month before, in which the demo shows nobody",
     "setup/invited.html": "seen in the journey of a set-up, with a file",
     "base.html": "the frame of the staff's pages",
     "respondent.html": "the frame of the respondents' pages",

@@ -10,12 +10,16 @@ from report_cast import BASE, CHOSEN, FOLLOW_UP, lines
 
 from gavn.access.models import Unit, User
 from gavn.access.selectors import civil_today
-from gavn.access.services import add_unit, add_user, give_role
+from gavn.access.services import add_unit, add_user, give_role, release
 from gavn.benefit.services import propose
 from gavn.collect.selectors import occasions_of
 from gavn.collect.services import choose_programme, invite, submit_response
+from gavn.history.models import Event
+from gavn.history.pure.purposes import OPENED_FOR
+from gavn.history.services import record
 from gavn.imports.services import begin_import
-from gavn.kernel.dates import PartialDate
+from gavn.kernel.clock import now
+from gavn.kernel.dates import PartialDate, add_months
 from gavn.measure.models import CriticalTask
 from gavn.measure.services import refresh_store
 from gavn.people.models import Absence, Enrolment, Individual
@@ -28,11 +32,15 @@ from gavn.people.services import (
     set_goal,
     start_intervention,
 )
+from gavn.protect.selectors import openings_of
+from gavn.protect.services import ask_unmasking, draw_sample
+from gavn.report.models import Publication
 from gavn.report.selectors.documents import years_offered
 from gavn.report.selectors.services import Wanted, service_page
 from gavn.report.services import write_reading
 from gavn.rights import services as rights
 from gavn.rights.services import erasing
+from gavn.works.services import store_file
 
 SINCE = date(2020, 1, 1)
 GIVEN = "Zebedæus"
@@ -141,6 +149,29 @@ def merged(kept: Individual, unit: Unit, by: User) -> str:
     return merge_individuals(by=by, kept=kept, other=earlier.individual).public_id
 
 
+def protected(stay: Enrolment, here: Unit, asks: User, releases: User) -> dict[str, str]:
+    """An opening and an ask for one; a look-up the lot fell on; a report that waits to be public."""
+    ask = {"unit": here, "code": stay.individual.public_id, "purpose": OPENED_FOR[0], "hours": "8", "reason": "A test"}
+    release(by=releases, act=ask_unmasking(by=asks, what="identity", **ask))
+    act = ask_unmasking(by=asks, what="identity", **ask)
+    month = add_months(civil_today().replace(day=1), -1)
+    looked = record(asks, "people.shown", individuals=[stay.individual.public_id], page="overview")
+    Event.objects.filter(pk=looked.pk).update(at=now() - (civil_today() - month))
+    sample = draw_sample(unit=here, month=month)
+    Event.objects.filter(pk=looked.pk).update(at=looked.at)
+    day = {"first": date(2025, 1, 1), "last": date(2025, 12, 31), "made_by": releases, "made_at": now()}
+    frozen = Publication.objects.create(unit=here, language="en", snapshot="s1", **day)
+    stored = store_file(b"a,b\n", name="a.csv", owner=frozen.public_id)
+    Publication.objects.filter(pk=frozen.pk).update(files={"csv": stored.public_id})
+    return {
+        "act": act.public_id,
+        "opening": openings_of(asks)[0].row.public_id,
+        "sample": sample.public_id,
+        "look": sample.looks.unscoped("the one there is").get().public_id,
+        "publication": frozen.public_id,
+    }
+
+
 def world() -> World:
     """Everything, with the manager of Lindenhof as its maker."""
     units = tree()
@@ -175,6 +206,7 @@ def world() -> World:
     }
     made.ids |= rights_of(stay.individual, mara) | {"merge": merged(stay.individual, here, mara)}
     made.ids |= keeping(stay.individual, here, mara)
+    made.ids |= protected(stay, here, pia, mara)
     store = refresh_store()
     period = years_offered(civil_today())[1][1]
     write_reading(by=mara, unit=here, period=period, text="It goes well.", snapshot=store.snapshot)

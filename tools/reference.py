@@ -76,7 +76,69 @@ def registers() -> str:
     return "# Registers\n\n" + told + table(["register", "who signed up"], sorted(rows))
 
 
+def leads_to_a_person(kind: Any, seen: frozenset[Any] = frozenset()) -> bool:
+    """Whether rows of a table belong to a person, directly or through other rows."""
+    if kind._meta.label == "people.Individual":
+        return True
+    up = [one.related_model for one in kind._meta.concrete_fields if one.is_relation]
+    ours = [one for one in up if one.__module__.startswith("gavn.") and one not in seen]
+    return any(leads_to_a_person(one, seen | {kind}) for one in ours)
+
+
+def personal_tables() -> Iterator[tuple[str, str, str, str]]:
+    """Each table about persons or staff: what it is, which columns are sealed, whether it goes with the person."""
+    from django.apps import apps
+
+    from gavn.works.services import all_erasers, sealed_stores
+
+    gone = {one.name for one in all_erasers()}
+    sealed = {one.name for one in sealed_stores()}
+    for kind in sorted(apps.get_models(), key=lambda one: one._meta.label):
+        label, about = kind._meta.label, kind.__doc__ or ""
+        staff = kind.__module__.startswith("gavn.") and any(
+            one.is_relation and one.related_model._meta.label == "access.User" for one in kind._meta.concrete_fields
+        )
+        person = kind.__module__.startswith("gavn.") and (leads_to_a_person(kind) or label in gone)
+        if not (person or staff or label == "access.User"):
+            continue
+        hidden = ", ".join(f"`{name.rsplit('.', 1)[1]}`" for name in sorted(sealed) if name.rsplit(".", 1)[0] == label)
+        said = "persons, erased with them" if label in gone else "persons" if person else "staff"
+        yield f"`{label}`", about.strip().splitlines()[0], said, hidden
+
+
+def protection() -> str:
+    """What personal data lie where, what for, how long, and what needs two persons."""
+    from gavn.access.pure.roles import ROLES
+    from gavn.access.pure.two_persons import two_person_kinds
+    from gavn.history.pure.purposes import PURPOSES
+    from gavn.rights.pure.erasing import KEPT
+    from gavn.works.services import sealed_stores
+
+    held = {name: [role.name for role in ROLES.values() if role.purpose.msgid == name] for name in PURPOSES}
+    parts = [
+        "# Personal data: what lies where, what for, how long\n\nThe filled templates name this page; it is made from "
+        "the registers of the code, so it cannot fall behind.\n",
+        "## Tables\n\n" + table(["table", "what a row is", "about whom", "sealed columns"], personal_tables()),
+        "## Everything that lies sealed\n\nEncrypted with AES-256-GCM under a ring of keys, each for one purpose.\n\n"
+        + table(["place"], [(f"`{name}`",) for name in sorted(one.name for one in sealed_stores())]),
+        "## Purposes\n\nEvery reading and writing states one of these; nothing else can be written.\n\n"
+        + table(["purpose", "roles held for it"], [(n, ", ".join(map(str, held[n]))) for n in PURPOSES]),
+        "## How long\n\nWhat holds where nobody decided otherwise; the service decides for itself.\n\n"
+        + table(
+            ["what", "counted", "months", "at most", "why"],
+            [(one.name, one.after, one.months, one.most, one.ground) for one in KEPT.values()],
+        ),
+        "## What needs two persons\n\n"
+        + table(
+            ["act", "what is then done", "who asks", "who releases"],
+            [(one.name, one.effect, f"`{one.ask}`", f"`{one.release}`") for one in two_person_kinds()],
+        ),
+    ]
+    return "\n".join(parts)
+
+
 PAGES: dict[str, Callable[[], str]] = {
+    "protection.md": protection,
     "settings.md": settings,
     "commands.md": commands,
     "permissions.md": permissions,

@@ -10,7 +10,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
 from datetime import date
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
@@ -19,7 +19,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from one_of_each import SINCE, World, employed, world
 
-from gavn.access.models import User
+from gavn.access.models import TwoPersonAct, User
 from gavn.access.pure.roles import ROLES
 from gavn.collect.models import Invitation, Occasion, Response
 from gavn.collect.services.many_occasions import LeftOut, WantedOccasion
@@ -30,7 +30,8 @@ from gavn.kernel.dates import PartialDate
 from gavn.measure.models import CriticalTask
 from gavn.people.models import Enrolment, Goal, Intervention, Merge
 from gavn.people.services import NewStay
-from gavn.report.models import Reading
+from gavn.protect.models import SampledLook, Unmasking
+from gavn.report.models import Publication, Reading
 from gavn.rights.models import Contact, Decision, Ground, Representative
 
 ANYWHERE = {
@@ -111,6 +112,12 @@ class Given:
         self.known |= {"individual": self.known["enrolment"].individual}
         occasion, stay = self.known["occasion"], self.known["enrolment"]
         self.known |= {"to": occasion, "kept": stay.individual, "other": self.known["merge"].other}
+        self.known |= {"act": TwoPersonAct.objects.get(public_id=made.ids["act"]), "asked": SimpleNamespace(unit=here)}
+        self.known |= {
+            "opening": SimpleNamespace(row=Unmasking.objects.unscoped("to be refused").get()),
+            "look": SampledLook.objects.unscoped("to be refused").get(),
+            "publication": Publication.objects.get(),
+        }
         self.rows: dict[str, list[Any]] = {
             "people.enrol_many": [NewStay(unit=here, entered=WORDS["entered"], given="Ib")],
             "collect.submit_many": [NewAnswers(occasion=occasion, **SUBMITTED)],
@@ -123,6 +130,8 @@ class Given:
         wanted = inspect.signature(write).parameters.values()
         needed = [one.name for one in wanted if one.default is one.empty and one.kind is one.KEYWORD_ONLY]
         found = {part: self.known.get(part, "words") for part in [*needed, *NAMED.get(name, ())] if part != "by"}
+        if name == "access.ask_two_persons":
+            found |= {"kind": "protect.unmask"}
         if name == "collect.submit_response":
             found |= SUBMITTED | {"occasion": self.known["occasion"]}
         return found | ({MANY.get(name, "rows"): self.rows[name]} if name in self.rows else {})
