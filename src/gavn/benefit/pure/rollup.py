@@ -41,7 +41,7 @@ class Line:
     complete: Value
     same_day: Value
     talked: Value
-    past: Said
+    past: Said | None
 
 
 def lines_of(services: Sequence[ServiceMonths]) -> list[Line]:
@@ -58,7 +58,7 @@ def lines_of(services: Sequence[ServiceMonths]) -> list[Line]:
         figures = {figure.key: figure for figure in figures_of(one.months, one.reader, _no_questions(one.months))}
         cells = counts if one.key in opened else shown
         found.append(_line(one.key, cells, figures["minutes"].now.shown, past_of(figures.values())))
-    return [*found, _line(ALL, shown, None, Said(""))] if len(services) > 1 else found
+    return [*found, _line(ALL, shown, None, None)] if len(services) > 1 else found
 
 
 def _no_questions(months: Iterable[Month]) -> dict[str, tuple[int, int]]:
@@ -84,7 +84,7 @@ def shown_counts(counts: Mapping[Cell, int], keys: Sequence[str], *, hides: bool
     return released(counts, sums, policy=INSIDE if hides else None).shown
 
 
-def _line(key: str, cells: Mapping[Cell, int], minutes: Value, past: Said) -> Line:
+def _line(key: str, cells: Mapping[Cell, int], minutes: Value, past: Said | None) -> Line:
     forms = cells.get(("forms", key))
     shares = {name: _share(cells, part, total, key) for name, (part, total) in PARTS.items()}
     return Line(key, HIDDEN if forms is None else Number(forms), minutes, **shares, past=past)

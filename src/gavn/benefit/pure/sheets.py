@@ -50,7 +50,7 @@ def several_sheet(month: date, rows: Iterable[tuple[Any, Line, Any]]) -> Sheet:
         values = (line.forms, line.minutes, line.complete, line.same_day, line.talked)
         name: Text = unit.name if unit else Said("All of them")
         said_of = read.at.date().isoformat() if read else None
-        lines.append((name, written(month), *(plain(value) for value in values), line.past if unit else None, said_of))
+        lines.append((name, written(month), *(plain(value) for value in values), line.past, said_of))
     return Sheet(headings, tuple(lines))
 
 

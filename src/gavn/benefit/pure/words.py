@@ -105,7 +105,7 @@ def to_do(figure: MonthFigure, month: Month, *, slow: Sequence[Slow], silent: Se
     return TALK if talk else NOTHING_TO_DO
 
 
-TALK = Said("Begin the next conversation with the result. The start page lists those that wait.")
+TALK = Said("Begin the next conversation with the result. The page Today lists those that wait.")
 
 
 def _about_slow(slow: Sequence[Slow]) -> Said:
