@@ -14,7 +14,7 @@ from gavn.works.pure.tables import day as day_of
 
 PARENT, NAME, KIND, OPENED = "parent", "name", "kind", "opened"
 COLUMNS: dict[str, Said] = {
-    PARENT: Said("Parent"), NAME: Said("Name"), KIND: Said("Kind"), OPENED: Said("Opened"),
+    PARENT: Said("Lies below"), NAME: Said("Name"), KIND: Said("Kind"), OPENED: Said("Opened"),
 }  # fmt: skip
 UNIT = "unit"
 LONGEST = 120

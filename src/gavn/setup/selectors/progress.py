@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.http import Http404
 from django.utils.translation import get_language
 
-from gavn.access.selectors import units_where
+from gavn.access.selectors import unit_seen_by, units_where
 from gavn.access.selectors.roll_out import roll_outs
 from gavn.access.selectors.staffing import role_counts
 from gavn.collect.selectors import definition_of, programmes_chosen
@@ -22,17 +22,27 @@ PERMISSION = "access.shape"
 
 
 def owners_seen_by(user: User) -> list[Unit]:
-    """The organisations that answer for personal data, where the user keeps the tree."""
-    return list(units_where(user, PERMISSION).filter(controller=True).order_by("path"))
+    """The organisations whose set-up the user keeps: those that answer for personal data, else the highest nodes."""
+    mine = list(units_where(user, PERMISSION).order_by("path"))
+    paths = {unit.path for unit in mine}
+    return [unit for unit in mine if unit.controller] or [
+        unit for unit in mine if unit.path[: -unit.steplen] not in paths
+    ]
 
 
 def answers_for(user: User, public_id: str = "") -> Unit:
-    """The organisation with this id whose set-up the user keeps, or the first of them; else 404."""
+    """The node with this id whose set-up the user keeps, or the first of their organisations; else 404."""
+    if public_id:
+        return unit_seen_by(user, public_id, PERMISSION)
     owners = owners_seen_by(user)
-    found = [one for one in owners if one.public_id == public_id] if public_id else owners
-    if not found:
+    if not owners:
         raise Http404
-    return found[0]
+    return owners[0]
+
+
+def owner_above(user: User, service: Unit) -> Unit:
+    """The organisation in whose set-up a service stands for this user."""
+    return next((one for one in owners_seen_by(user) if service.path.startswith(one.path)), service)
 
 
 def services_below(user: User, owner: Unit) -> list[Unit]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from gavn.access.pure.roll_out import QUESTIONS
 from gavn.access.selectors import unit_kinds
-from gavn.setup.pure import steps
+from gavn.setup.pure import people_file, steps, tree_file
 from gavn.works.gateways import say
 
 if TYPE_CHECKING:
@@ -59,3 +59,10 @@ def next_phase(coming: tuple[int, date]) -> str:
 def kind_word(kind: str) -> Any:
     """What a node is."""
     return dict(unit_kinds()).get(kind, kind)
+
+
+@register.simple_tag
+def column_word(column: str) -> str:
+    """What a column of a file is called."""
+    word = (tree_file.COLUMNS | people_file.COLUMNS).get(column)
+    return say(word) if word else column or "–"

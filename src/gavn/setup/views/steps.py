@@ -11,13 +11,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gavn.access.pure.pages import page
 from gavn.access.pure.roll_out import PHASES
-from gavn.access.selectors import civil_today, controller_of, unit_seen_by
+from gavn.access.selectors import civil_today, unit_seen_by
 from gavn.access.selectors.roll_out import roll_out_of
 from gavn.access.services.roll_out import plan_roll_out
 from gavn.people.forms.saving import saved
 from gavn.setup import forms, services
 from gavn.setup.pure.steps import STATES
-from gavn.setup.selectors import answers_for, mandate_of, owner_of, owners_seen_by, progress_of
+from gavn.setup.selectors import answers_for, mandate_of, owner_above, owner_of, owners_seen_by, progress_of
 
 if TYPE_CHECKING:
     from gavn.access.models import StaffRequest, Unit
@@ -77,12 +77,12 @@ def what_is_set_up(request: StaffRequest, unit: str) -> HttpResponse:
 def phases(request: StaffRequest, unit: str) -> HttpResponse:
     """Ask from which day a service works with what."""
     service = unit_seen_by(request.user, unit, SHAPE)
-    plan, today = roll_out_of(service), civil_today()
+    plan, today, above = roll_out_of(service), civil_today(), owner_above(request.user, service)
     standing = vars(plan) if plan else {"base": today, "questions": today, "comparison": today}
     form = forms.PlanRollOut(request.POST or None, initial=standing)
     if saved(form, lambda **given: plan_roll_out(by=request.user, unit=service, **given)):
-        return redirect("what_is_set_up", controller_of(service).public_id)
-    return render(request, "setup/phases.html", {"service": service, "form": form, "owner": controller_of(service)})
+        return redirect("what_is_set_up", above.public_id)
+    return render(request, "setup/phases.html", {"service": service, "form": form, "owner": above})
 
 
 def _on(found: Unit) -> HttpResponse:

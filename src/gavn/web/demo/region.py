@@ -7,9 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gavn.access.services import add_unit, add_user, give_role
+from gavn.access.services.roll_out import plan_roll_out
 from gavn.collect.services import choose_programme
 from gavn.measure.services import set_critical_route
 from gavn.people.services import choose_person_word
+from gavn.setup.services import write_mandate, write_owner
 from gavn.web.demo.services import PROFILES, Profile
 
 if TYPE_CHECKING:
@@ -69,8 +71,26 @@ def region(*, since: date) -> Region:
         made.services[profile.key] = _service(made, profile, town, since)
     for role, (name, language) in OVER_ALL.items():
         made.accounts[role] = _employed(name, role, root, since, language)
+    for town in towns.values():
+        _decided(made, town, since)
     made.accounts = {"practitioner": made.staff["lindenhof"][1], "manager": made.staff["lindenhof"][0], **made.accounts}
     return made
+
+
+def _decided(made: Region, town: Unit, since: date) -> None:
+    """On whose decision a municipality works with gavn, who answers for the data; all phases from the start."""
+    by = made.accounts["administrator"]
+    write_mandate(
+        by=by, owner=town, decided_by="The social committee", decided_on=since, document="Meeting in spring, item 7",
+        resources="One coordinator, and half an hour a week for each practitioner.", first=since,
+    )  # fmt: skip
+    write_owner(
+        by=by, owner=town, controller=town.name, contact="The town hall", officer="Dagny Prøvedata",
+        officer_contact="protection@example.org",
+    )  # fmt: skip
+    for unit in made.services.values():
+        if unit.path.startswith(town.path):
+            plan_roll_out(by=by, unit=unit, base=since, questions=since, comparison=since)
 
 
 def _service(made: Region, profile: Profile, town: Unit, since: date) -> Unit:
