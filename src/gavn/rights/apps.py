@@ -17,7 +17,7 @@ class RightsConfig(AppConfig):
         """Put the page beside a person; be told of merged records; say what lies sealed and what lines mean."""
         from gavn.people.pure.looks import tell_kinds  # noqa: PLC0415
         from gavn.people.services import merged, unmerged  # noqa: PLC0415  tables come after apps
-        from gavn.rights import services  # noqa: PLC0415
+        from gavn.rights import services, tasks  # noqa: PLC0415
         from gavn.rights.pure.erasing import HAPPENED as KINDS_OF_ERASING  # noqa: PLC0415
         from gavn.rights.pure.vocabulary import HAPPENED  # noqa: PLC0415
         from gavn.rights.services import erasing  # noqa: PLC0415
@@ -32,8 +32,8 @@ class RightsConfig(AppConfig):
         for kind in erasing.two_person_kinds():
             put_kind(kind)
         register_job("rights.want_erasures_finished", erasing.want_erasures_finished)
-        register_job("rights.finish_erasures", erasing.finish_erasures)
+        register_job("rights.finish_erasures", tasks.finish_erasures)
         register_job("rights.want_released_run", erasing.want_released_run)
-        register_job("rights.run_released", erasing.run_released)
+        register_job("rights.run_released", tasks.run_released)
         person_tabs.put(85, "rights", said("Rights"), "rights.see")
         menu.put(74, "retention", said("Erasure and time limits"), "rights.erase")

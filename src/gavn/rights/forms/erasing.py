@@ -22,9 +22,7 @@ class AskErasure(forms.Form):
     words = fields.words(
         _("What has the second person to know?"),
         required=True,
-        help_text=_(
-            "How it was asked for, and why nothing obliges us to keep it. It is erased with the rest."
-        ),
+        help_text=_("How it was asked for, and why nothing obliges us to keep it. It is erased with the rest."),
     )
 
 

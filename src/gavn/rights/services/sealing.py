@@ -29,18 +29,19 @@ if TYPE_CHECKING:
 
 TABLES: tuple[type[PersonsRow], ...] = (Told, Representative, Contact, Decision, Profile, Involvement, Ground, Hold)
 
+WITH_LISTS: tuple[type[PersonsRow], ...] = (*TABLES, Due)
+
 
 def words_are_sealed(into: list[SealedStore]) -> None:
     """Tell whoever changes keys where words lie under them."""
     into.extend(
-        SealedColumn(f"{table._meta.label}.sealed", partial(_all, table), "sealed", _purpose)
-        for table in (*TABLES, Due)
+        SealedColumn(f"{table._meta.label}.sealed", partial(_all, table), "sealed", _purpose) for table in WITH_LISTS
     )
 
 
 def rows_of_persons(into: list[Eraser]) -> None:
     """Tell an erasure where rows about a person lie; signed up to works.erasers."""
-    into.extend(PersonsTable(table, ("individual",), TITLES[table._meta.label]) for table in (*TABLES, Due))
+    into.extend(PersonsTable(table, ("individual",), TITLES[table._meta.label]) for table in WITH_LISTS)
 
 
 def sealed_for(individual: Individual, **words: str) -> bytes:

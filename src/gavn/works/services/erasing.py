@@ -157,7 +157,7 @@ def _in_order(found: Iterable[Eraser]) -> list[Eraser]:
     for table, one in tables.items():
         for up in (column.related_model for column in table._meta.concrete_fields if column.is_relation):
             if up in tables and up is not table:
-                order.add(tables[up].name, one.name)  # type: ignore[index]
+                order.add(tables[up].name, one.name)
     return [by_label[label] for label in order.static_order()]
 
 

@@ -16,7 +16,7 @@ from gavn.catalogue.selectors import programmes
 from gavn.kernel.dates import add_months
 from gavn.kernel.registers import Register
 from gavn.kernel.say import Said
-from gavn.people.selectors import names_of
+from gavn.people.selectors import name_of, names_of
 from gavn.people.selectors.stays import ended_by
 from gavn.rights.models import Due, DueList, RetentionRule
 from gavn.rights.pure.erasing import ASK, KEPT, RETENTION, Rule, due_since, months_for
@@ -151,6 +151,8 @@ def _latest(stays: list[Enrolment], rules: list[RetentionRule], programmes: dict
     """The stay whose time is over last decides."""
     times = []
     for stay in stays:
+        if stay.exited_on is None:  # such stays are not among those that have ended
+            continue
         months = months_of("persons", stay.unit, rules, programmes.get(stay.unit_id, ""))
         times.append((due_since(stay.exited_on, months), months))
     since, months = max(times)
@@ -225,6 +227,11 @@ def due_seen_by(user: User, public_id: str) -> Due:
     found = Due.objects.seen_by(user, ASK).select_related("on__unit", "individual__controller")
     due: Due = get_object_or_404(found, public_id=public_id)
     return due
+
+
+def name_seen_by(user: User, due: Due) -> str:
+    """Who it is on a list, for whoever may see the persons of its node; else nothing."""
+    return name_of(due.individual) if may(user, "people.see", at=due.on.unit) else ""
 
 
 def rule_seen_by(user: User, public_id: str) -> RetentionRule:

@@ -22,6 +22,7 @@ from gavn.rights.selectors.erasing import (
     due_seen_by,
     erasures_seen_by,
     latest_lists,
+    name_seen_by,
     persons_of,
 )
 from gavn.rights.services import erasing
@@ -72,4 +73,5 @@ def keep_person(request: StaffRequest, due: str) -> HttpResponse:
     form = forms.KeepPerson(request.POST or None)
     if forms.saved(form, partial(erasing.keep_person, by=request.user, due=found)) is not None:
         return redirect("due_list", found.on.public_id)
-    return render(request, "rights/erasing/keep_person.html", {"due": found, "form": form})
+    about = {"due": found, "form": form, "name": name_seen_by(request.user, found)}
+    return render(request, "rights/erasing/keep_person.html", about)
