@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import typst
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from gavn.collect.gateways import square_code
 from gavn.collect.pure.outcome import HELPERS, MISSING
@@ -48,7 +48,7 @@ class PaperForm:
     """One form of one person to be filled in with a pen; ``entry`` is where it is typed in."""
 
     name: str
-    about: str
+    about: Said
     entry: str
     number: str
     sheet: Any
@@ -61,7 +61,7 @@ def letters_pdf(letters: Sequence[Letter]) -> tuple[bytes, list[str]]:
 
 def forms_pdf(papers: Sequence[PaperForm]) -> tuple[bytes, list[str]]:
     """All forms as one PDF, and the texts it was made from."""
-    return _compiled(_("Forms"), [_form(one) for one in papers])
+    return _compiled(_("Forms"), [_whose(papers), *(_form(one) for one in papers)])
 
 
 def _compiled(title: str, pages: list[dict[str, Any]]) -> tuple[bytes, list[str]]:
@@ -93,14 +93,25 @@ def _letter(one: Letter) -> dict[str, Any]:
     return {"kind": "letter", **words, **{key: shown[key] for key in shown if key not in ("code", "individual")}}
 
 
+def _whose(papers: Sequence[PaperForm]) -> dict[str, Any]:
+    """The first page, to keep: which form is whose; the forms themselves name nobody."""
+    return {
+        "kind": "list",
+        "language": get_language() or "en",
+        "title": _("Which form is whose?"),
+        "intro": _("Keep this page. No name stands on the forms; the number in the corner says whose they are."),
+        "heads": [_("Number"), _("Person"), _("Form")],
+        "rows": [[one.number, one.name, f"{one.sheet.words.title} ({say(one.about)})"] for one in papers],
+    }
+
+
 def _form(one: PaperForm) -> dict[str, Any]:
     words = one.sheet.words
     with override(words.language):
         return {
             "kind": "form",
             "language": words.language,
-            "name": one.name,
-            "about": one.about,
+            "about": say(one.about),
             "number": one.number,
             "square": square_code(one.entry),
             "alt": _("A square code that leads to where this form is typed in"),

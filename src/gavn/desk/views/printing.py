@@ -15,7 +15,6 @@ from gavn.desk.gateways.printing import PaperForm, forms_pdf, letters_pdf
 from gavn.desk.selectors.several import MOST, occasions_of_chosen, open_forms, respondent_word
 from gavn.desk.views.several import letter_of
 from gavn.people.selectors import name_of
-from gavn.works.gateways import say
 from gavn.works.gateways.leaving import file_reply
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ def _paper(request: StaffRequest, sitting: Sitting) -> PaperForm:
     place = [occasion.public_id, sitting.words.definition.key.replace("/", "."), respondent]
     return PaperForm(
         name=name_of(occasion.enrolment.individual),
-        about=say(respondent_word(respondent)),
+        about=respondent_word(respondent),
         entry=request.build_absolute_uri(reverse("answer", args=place) + "?mode=paper"),
         number=occasion.public_id[:8],
         sheet=sitting.sheet({}),

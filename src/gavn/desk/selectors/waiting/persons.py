@@ -87,11 +87,7 @@ def _late_here(user: User) -> list[Pile]:
 
 def _off_track(stays: list[Enrolment]) -> list[Pile]:
     astray = {key: why for key, why in tracks_of(stays).items() if why}
-    lines = [
-        Line(_overview(stay), stay.individual, why=tuple(astray[stay.pk]), day=stay.entered_on)
-        for stay in stays
-        if stay.pk in astray
-    ]
+    lines = [Line(_overview(stay), stay.individual, why=tuple(astray[stay.pk])) for stay in stays if stay.pk in astray]
     act, why = Said("Look at who is not on track"), Said("{n} not on track")
     return piled(Pile("off_track", 30, Said("Not on track"), lines, tone="warning", act=act, why=why))
 
