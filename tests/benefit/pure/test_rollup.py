@@ -32,11 +32,15 @@ def test_lines_counted_by_hand_stand_in_the_order_given_and_end_with_all():
     assert [one.talked for one in lines] == [Number(p, share=True) for p in (10 / 20, 1 / 3, 11 / 23)]
 
 
-def test_one_small_service_hides_a_second_so_that_the_whole_does_not_tell_it():
+def test_a_small_service_hides_itself_and_the_whole_that_would_tell_it():
     lines = {one.key: one for one in lines_of([service("a", 20, 10), service("b", 3, 1), service("c", 30, 12)])}
-    assert lines["b"].forms is HIDDEN
-    assert [lines["a"].forms, lines["c"].forms].count(HIDDEN) >= 1 or lines[ALL].forms is HIDDEN
-    assert lines["b"].talked is HIDDEN
+    assert [lines[key].forms for key in ("a", "b", "c", ALL)] == [Number(20), HIDDEN, Number(30), HIDDEN]
+    assert (lines["b"].talked, lines[ALL].talked) == (HIDDEN, HIDDEN)
+
+
+def test_the_whole_stays_hidden_from_who_may_open_some_of_the_persons():
+    lines = lines_of([service("a", 20, 10, inside=True), service("b", 3, 1)])
+    assert [one.forms for one in lines] == [Number(20), HIDDEN, HIDDEN]
 
 
 def test_who_alone_is_shown_gets_no_line_of_all():
@@ -52,9 +56,9 @@ def test_no_reader_from_outside_can_work_out_a_number_from_one_to_four(drawn):
     lines = lines_of([service(str(place), *counts) for place, counts in enumerate(drawn)])
     shown = [one.forms.value for one in lines if isinstance(one.forms, Number)]
     assert not [n for n in shown if 0 < n < 5]
-    hidden = [n for (n, _talked), one in zip(drawn, lines, strict=False) if one.forms is HIDDEN]
-    whole = lines[-1].forms
-    assert not (isinstance(whole, Number) and len(hidden) == 1), "one hidden number is the rest of the whole"
+    hidden = [one for one in lines[:-1] if one.forms is HIDDEN]
+    assert (lines[-1].forms is HIDDEN) == bool(hidden)
+    assert lines[-1].talked is HIDDEN or not [one for one in lines[:-1] if one.talked is HIDDEN]
     for (n, talked), one in zip(drawn, lines, strict=False):
         assert one.talked is HIDDEN or not n or not (0 < talked < 5 or 0 < n - talked < 5)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -45,19 +46,21 @@ class Line:
 
 
 def lines_of(services: Sequence[ServiceMonths]) -> list[Line]:
-    """A line for each service in the order given, then one for all together."""
-    counts = {cell: n for one in services for cell, n in _cells(one.key, one.months[-1]).items()}
-    names = {name for name, _key in counts}
-    keys = [one.key for one in services]
-    counts |= {(name, ALL): sum(counts[name, key] for key in keys) for name in names}
-    closed = [one.key for one in services if not one.reader.inside]
-    shown = shown_counts(counts, [*keys, ALL], hides=bool(closed))
-    opened = {one.key for one in services if one.reader.inside}
-    found = []
+    """A line for each service in the order given, then one for all together.
+
+    All together show only what every service shows: a whole beside all parts but one would tell that one, and a
+    service's own page shows its numbers without knowing of the others.
+    """
+    found, whole = [], Counter[Cell]()
+    hidden: set[str] = set()
     for one in services:
+        counts = _cells(one.key, one.months[-1])
+        cells = shown_counts(counts, one.key, reader=one.reader)
         figures = {figure.key: figure for figure in figures_of(one.months, one.reader, _no_questions(one.months))}
-        cells = counts if one.key in opened else shown
         found.append(_line(one.key, cells, figures["minutes"].now.shown, past_of(figures.values())))
+        hidden |= {name for name, key in counts if (name, key) not in cells}
+        whole.update({(name, ALL): n for (name, _key), n in counts.items()})
+    shown = {cell: n for cell, n in whole.items() if cell[0] not in hidden}
     return [*found, _line(ALL, shown, None, None)] if len(services) > 1 else found
 
 
@@ -73,15 +76,10 @@ def _cells(key: str, month: Month) -> dict[Cell, int]:
     return {(name, key): n for name, n in (whole | parts | rest).items()}
 
 
-def shown_counts(counts: Mapping[Cell, int], keys: Sequence[str], *, hides: bool) -> Mapping[Cell, int]:
-    """The counts that may be shown to readers who may not open the persons; a hidden one cannot be worked out.
-
-    Parts add up to their whole at each service, and the services to all of them.
-    """
-    sums = [Sum((total, key), ((part, key), (f"not {part}", key))) for part, total in PARTS.values() for key in keys]
-    services = tuple(key for key in keys if key != ALL)
-    sums += [Sum((name, ALL), tuple((name, key) for key in services)) for name in sorted({name for name, _ in counts})]
-    return released(counts, sums, policy=INSIDE if hides else None).shown
+def shown_counts(counts: Mapping[Cell, int], key: str, *, reader: Reader) -> Mapping[Cell, int]:
+    """The counts of a service that may be shown to a reader; parts and their whole never tell a hidden one."""
+    sums = [Sum((total, key), ((part, key), (f"not {part}", key))) for part, total in PARTS.values()]
+    return released(counts, sums, policy=None if reader.inside else INSIDE).shown
 
 
 def _line(key: str, cells: Mapping[Cell, int], minutes: Value, past: Said | None) -> Line:
