@@ -27,6 +27,7 @@ stays = enrol_many(by=None, rows=rows, tell=False)
 open_occasions_of_many(stays)
 """
 SUBMIT = """
+# How often each is tried; anything: with a file for each; a path: a file that fills the disk first.
 import django, sys, time; django.setup()
 from django.db import Error, connection
 from gavn.collect.models import Occasion
@@ -52,6 +53,14 @@ def one(occasion, number):
     return sent.revision.client_id
 
 found = patiently(lambda: list(Occasion.objects.unscoped("to answer").filter(kind="entry").order_by("pk"))) or []
+if len(sys.argv) > 3:
+    with open(sys.argv[3], "wb", buffering=0) as out:
+        for size in (1024 * 1024, 4096, 1):
+            try:
+                while True:
+                    out.write(bytes(size))
+            except OSError:
+                continue
 for place, occasion in enumerate(found):
     number = f"number{place:04}"
     if patiently(lambda: one(occasion, number)):
