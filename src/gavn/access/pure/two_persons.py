@@ -34,7 +34,7 @@ class TwoPersonKind:
     effect: Said
     ask: str
     release: str
-    execute: Callable[..., None]
+    execute: Callable[..., object]
     about: Callable[[Any, Any], Said | str] = _unsaid
     address: Callable[[Any, Any], str] = _nowhere
 

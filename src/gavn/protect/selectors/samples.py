@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from gavn.access.selectors import controller_of, may, units_where
@@ -96,7 +96,7 @@ def sampled_months(month: date) -> set[int]:
     return set(LookSample.objects.filter(month=month).values_list("unit", flat=True))
 
 
-def _counted() -> LookSample.objects.__class__:  # type: ignore[name-defined]
+def _counted() -> QuerySet[LookSample]:
     return LookSample.objects.select_related("unit").annotate(
         lines=Count("looks"),
         read=Count("looks", filter=~Q(looks__verdict="")),
