@@ -98,7 +98,7 @@ def test_order_unit_and_origin_change_only_the_unit(codes, unit, origin, random)
 
 
 def test_too_few_rows_a_column_twice_and_no_difference_are_refused():
-    with pytest.raises(Refused, match="too few to tell"):
+    with pytest.raises(Refused, match="too little to tell"):
         mixed(REACTION[:2], LINE[:2], LINE[:2], np.array([0, 0]))
     with pytest.raises(Collinear):
         mixed(REACTION, np.column_stack([LINE, 2 * DAYS]), LINE, SUBJECT)

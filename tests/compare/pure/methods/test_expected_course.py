@@ -170,7 +170,7 @@ def test_two_scores_a_person_do_not_tell_how_fast_persons_change():
     rng = np.random.default_rng(3)
     first = np.repeat(rng.integers(20, 40, 120), 2)
     score = first - month + rng.normal(0, 3, 240)
-    with pytest.raises(Refused, match="too few to tell how people differ"):
+    with pytest.raises(Refused, match="too little to tell how people differ"):
         expected_course(person, first, month, score, shape=LOG)
     assert expected_course(person, first, month, score, shape=LOG, own_slopes=False).n == 120
 

@@ -70,6 +70,12 @@ def test_it_finds_the_sizes_that_exact_fractions_do_not_rule_out(draw, percent):
     assert found.low <= found.value <= found.high
 
 
+def test_the_interval_holds_the_share_also_where_no_size_of_the_whole_has_it():
+    found = share_finite(1, 38, 39, confidence=0.8)
+    assert (found.low_count, found.high_count) == (1, 1)
+    assert found.low < found.value == found.high
+
+
 def test_a_size_whose_chance_is_just_the_limit_is_ruled_out():
     # 3 of 3 drawn out of 6: were there only 3 such people, the chance would be 1 in 20 exactly.
     assert share_finite(3, 3, 6, confidence=0.9).low_count == 4

@@ -250,8 +250,8 @@ def test_a_mean_beyond_what_was_seen_is_refused(horizon):
 @pytest.mark.parametrize(
     ("rows", "refusal", "why"),
     [
-        (([0, 0], [1], [True]), Unequal, "2 values and 1"),
-        (([0, 0], [1, 2], [True]), Unequal, "2 values and 1"),
+        (([0, 0], [1], [True]), Unequal, "different length do not belong together: 2 and 1"),
+        (([0, 0], [1, 2], [True]), Unequal, "different length do not belong together: 2 and 1"),
         (([[0]], [[1]], [[True]]), Refused, "Each stay needs"),
         (([-1], [1], [True]), Refused, "cannot end before"),
         (([5], [4], [True]), Refused, "cannot end before"),

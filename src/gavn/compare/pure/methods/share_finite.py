@@ -7,7 +7,7 @@ Page: docs/explanation/methods/share_finite.md
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil, floor
+from math import ceil, floor, sqrt
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -22,6 +22,7 @@ from gavn.kernel.say import Said, said
 
 # Two chances that are equal on paper differ by rounding; a size whose chance is just the limit is ruled out.
 EQUAL = 1e-9
+FAR = 40  # standard deviations beyond which a draw has no chance a computer could tell from 0
 MOST = 1_000_000  # answers beyond which adding up every chance takes too long
 
 
@@ -78,10 +79,12 @@ def share_finite(
         raise Refused("From more than {most} answers use the short formula: it tells the same.", most=MOST)
     low = _fewest(favourable, answered, population, confidence)
     high = population - _fewest(answered - favourable, answered, population, confidence)
+    value = favourable / answered
+    # A share of those who answered may lie between two sizes of the whole: 1 of 38, and 1 of 39 the only size left.
     return FiniteShare(
-        favourable / answered,
-        low / population,
-        high / population,
+        value,
+        min(low / population, value),
+        max(high / population, value),
         answered,
         missing,
         "share_finite",
@@ -128,8 +131,11 @@ def _fewest(favourable: int, answered: int, population: int, confidence: float) 
 
 def _at_least(favourable: int, answered: int, such: int, population: int) -> float:
     """The chance to draw at least so many, where so many are such in the population."""
-    others = population - such
-    drawn = np.arange(max(favourable, answered - others), min(answered, such) + 1, dtype=float)
+    others, middle = population - such, answered * such / population
+    # So far from the middle of the draw nothing is left that would change the sum.
+    far = FAR * (1 + sqrt(middle * others / population))
+    first = max(favourable, answered - others, ceil(middle - far))
+    drawn = np.arange(first, min(answered, such, floor(middle + far)) + 1, dtype=float)
     chances = _choose(such, drawn) + _choose(others, answered - drawn) - _choose(population, np.array([answered]))
     return float(np.exp(logsumexp(chances))) if drawn.size else 0.0
 
