@@ -141,6 +141,7 @@ GOOD: dict[str, list[tuple[str, dict[str, object]]]] = {
         ("log_rank", {"entered": ENTERED, "ended": ENDED, "left": LEFT, "group": ["a", "b"] * 5, **CONFIDENCE}),
         ("log_rank_from_counts", {"counts": {"a": DAYS, "b": SLOW}, **COUNTED}),
     ],
+    "median": [("median", {"counts": {2.0: 4, 3.0: 5, 4.0: 3, 9.0: 2}, **COUNTED})],
     "moderators": [
         (
             "moderators",
