@@ -62,6 +62,9 @@ PAGES: dict[str, Said] = {
     **dict.fromkeys(("name_representative", "change_representative", "name_contact", "change_contact"), Said("Rights")),
     **dict.fromkeys(("write_profile", "profile_version", "note_involvement"), Said("Rights")),
     **dict.fromkeys(("state_ground", "end_ground"), Said("Rights")),
+    **dict.fromkeys(("erase_person", "set_hold", "end_hold"), Said("Erasure")),
+    **dict.fromkeys(("retention", "due_list", "keep_person", "write_due_list"), Said("Erasure and time limits")),
+    **dict.fromkeys(("retention_rules", "end_retention_rule"), Said("Erasure and time limits")),
     **dict.fromkeys(("set_goal", "change_goal", "rate_goal", "end_goal"), Said("Goals and interventions")),
     **dict.fromkeys(("start_intervention", "change_intervention", "end_intervention"), Said("Goals and interventions")),
 }
