@@ -51,8 +51,10 @@ def begin_import(*, by: User, content: bytes, name: str, mapping: str) -> Import
 
 
 def look_at_import(public_id: str) -> None:
-    """The job: look at a file that was brought."""
-    _look(Import.objects.select_related("by").get(public_id=public_id))
+    """The job: look at a file that was brought; done again after it was confirmed, it changes nothing."""
+    brought = Import.objects.select_related("by").get(public_id=public_id)
+    if brought.state == "looking":
+        _look(brought)
 
 
 @transaction.atomic
