@@ -15,7 +15,7 @@ from gavn.catalogue.selectors import instruments, programmes
 from gavn.desk.pure.matching import meant
 from gavn.imports.selectors.persons import PERSONS, STAYS
 from gavn.kernel.say import Said
-from gavn.people.selectors.searching import persons_found
+from gavn.people.selectors.listing import persons_found
 from gavn.works.selectors import named_elsewhere
 
 if TYPE_CHECKING:

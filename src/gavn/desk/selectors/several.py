@@ -16,7 +16,7 @@ from gavn.collect.pure.outcome import RESPONDENTS
 from gavn.collect.selectors import Sitting, asks_allowed, asks_at, occasion_seen_by, occasions_of
 from gavn.kernel.say import Said
 from gavn.people.selectors import names_of
-from gavn.people.selectors.given import stays_chosen
+from gavn.people.selectors.stays import stays_chosen
 from gavn.report.pure.person.figures import occasion_said
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from gavn.access.selectors import colleagues_at
 from gavn.desk import forms
 from gavn.desk.selectors.several import stays_of_chosen
 from gavn.kernel.errors import Refused
-from gavn.people.selectors.given import handed_over_by
+from gavn.people.selectors.contacts import handed_over_by
 from gavn.people.services import reassign_stays, undo_reassign
 from gavn.works.gateways import say
 

@@ -1,4 +1,4 @@
-"""The list of persons: found by any part of a name, sorted, never longer than can be read."""
+"""Persons in lists and in the search: found by any part of a name, sorted, never more than can be read."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from gavn.access.selectors import civil_today
 from gavn.access.selectors.reach import controllers_within
@@ -20,7 +20,7 @@ from gavn.people.models import Enrolment, NameToken
 from gavn.people.pure.names import in_order
 from gavn.people.pure.stays import age_at
 from gavn.people.selectors.absences import standing_in
-from gavn.people.selectors.persons import NAMELESS
+from gavn.people.selectors.persons import NAMELESS, kept_id
 
 if TYPE_CHECKING:
     from gavn.access.models import Unit, User
@@ -144,3 +144,44 @@ def _why(*, words: str, state: str, mine: bool, matching: int, on: int) -> Said 
     for reason in reasons:
         joined = reason if joined is None else said("{one}; {other}", one=joined, other=reason)
     return joined
+
+
+@dataclass(frozen=True)
+class PersonFound:
+    """Somebody the reader may see; where they are stays unsaid where the address is protected."""
+
+    individual: str
+    name: str
+    where: str
+    closed: bool
+
+
+def persons_found(user: User, words: str, ids: Iterable[str] = (), *, most: int) -> tuple[list[PersonFound], bool]:
+    """At most so many persons with every word in their name, or a stay or record with one of these ids.
+
+    Those here now first, then by name; and whether more match. At most ``most`` names are decrypted.
+    """
+    seen = Enrolment.objects.seen_by(user)
+    stays = named(seen, words, controllers_within(user, "people.see"))
+    wanted = {known for one in ids for known in (one, kept_id(one))}
+    if wanted:
+        by_id = Q(public_id__in=wanted) | Q(individual__public_id__in=wanted)
+        stays = seen.filter(Q(pk__in=stays.order_by().values("pk")) | by_id)
+    near = stays.select_related("individual__vault__controller", "unit").order_by("closed", "-entered_on", "-id")
+    newest: dict[int, Enrolment] = {}
+    for stay in near[: 3 * most + 1]:
+        newest.setdefault(stay.individual_id, stay)
+    found = sorted((_person(stay) for stay in list(newest.values())[:most]), key=_by_name)
+    note_shown(*(one.individual for one in found))
+    return found, len(newest) > most
+
+
+def _person(stay: Enrolment) -> PersonFound:
+    who = stay.individual
+    vault = getattr(who, "vault", None)
+    name = open_identity(vault.sealed, vault.controller.public_id).name if vault else ""
+    return PersonFound(who.public_id, name or NAMELESS, "" if who.protected else stay.unit.name, stay.closed)
+
+
+def _by_name(one: PersonFound) -> tuple[bool, str]:
+    return one.closed, in_order(one.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, F, Max, Q
@@ -11,7 +12,7 @@ from gavn.people.models import Enrolment
 if TYPE_CHECKING:
     from datetime import date
 
-    from gavn.access.models import Unit
+    from gavn.access.models import Unit, User
     from gavn.people.models import Individual
 
 
@@ -48,3 +49,10 @@ def ended_by(unit: Unit, day: date) -> list[Enrolment]:
     )
     found = Enrolment.objects.unscoped(reason).filter(individual__in=persons.values("individual"))
     return list(found.select_related("individual__controller", "unit"))
+
+
+def stays_chosen(user: User, ids: Sequence[str], permission: str = "people.see") -> list[Enrolment]:
+    """Those of these stays that are open and that the user may see, newest first; names are not read."""
+    found = Enrolment.objects.seen_by(user, permission).filter(public_id__in=ids, closed=False)
+    near = found.select_related("individual", "unit", "contact", "deputy")
+    return list(near.order_by("-entered_on", "-id"))

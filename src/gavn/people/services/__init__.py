@@ -10,12 +10,13 @@ from gavn.people.services.handover import (
     held_by,
     held_for,
     may_take,
+    reassign_stays,
     set_absence,
+    undo_reassign,
 )
 from gavn.people.services.interventions import change_intervention, end_intervention, start_intervention
 from gavn.people.services.merging import merge_individuals, unmerge_individuals
 from gavn.people.services.persons import choose_person_word, correct_person
-from gavn.people.services.reassigning import reassign_stays, undo_reassign
 from gavn.people.services.registers import enrolled, exited, handover, merged, reopened, taken_back, unmerged
 from gavn.people.services.stays import change_stay, end_stay, move_person, reopen_stay
 from gavn.people.services.taking_back import take_back_enrolment

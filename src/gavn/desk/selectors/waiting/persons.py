@@ -17,8 +17,7 @@ from gavn.kernel.clock import now
 from gavn.kernel.say import Said
 from gavn.measure.selectors.critical import critical_seen, individual_of, open_critical_tasks_of
 from gavn.measure.selectors.tracks import tracks_of
-from gavn.people.selectors.contacts import entered_since, stays_of_contact
-from gavn.people.selectors.given import given_to
+from gavn.people.selectors.contacts import entered_since, given_to, stays_of_contact
 from gavn.report.pure.person.figures import occasion_said
 
 if TYPE_CHECKING:
