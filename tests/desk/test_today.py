@@ -93,7 +93,7 @@ def test_a_deputy_sees_what_waits_for_who_is_away(mara, pia, lindenhof, nora):
 
 
 def test_a_manager_who_is_nobodys_contact_sees_the_whole_service(mara, pia, nora, newcomer):
-    assert kinds(mara) == kinds(pia)
+    assert {kind: n for kind, n in kinds(mara).items() if kind != "months"} == kinds(pia)  # a leader answers the team
 
 
 def test_a_manager_with_persons_of_their_own_also_sees_what_colleagues_are_late_with(mara, lindenhof, nora, bo):
