@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 
-from gavn.access.pure.slots import menu
+from gavn.access.pure.slots import menu, own_pages
+from gavn.access.pure.today import waiting
 from gavn.access.pure.two_persons import TwoPersonKind, put_kind
 from gavn.kernel.say import Said, said
 
@@ -18,7 +19,7 @@ class ProtectConfig(AppConfig):
         from gavn.people.pure.looks import tell_kinds  # noqa: PLC0415  tables come after apps
         from gavn.protect import services  # noqa: PLC0415
         from gavn.protect.pure.vocabulary import HAPPENED  # noqa: PLC0415
-        from gavn.protect.selectors import about_act, address_of_act  # noqa: PLC0415
+        from gavn.protect.selectors import about_act, address_of_act, look_ups_wait  # noqa: PLC0415
         from gavn.protect.services.sampling import JOB, draw_samples  # noqa: PLC0415
         from gavn.protect.services.sealing import copy_rows  # noqa: PLC0415
         from gavn.protect.services.unmasking import KIND  # noqa: PLC0415
@@ -38,5 +39,6 @@ class ProtectConfig(AppConfig):
         erasers.sign_up(services.rows_of_persons)
         sealed_values.sign_up(services.words_are_sealed)
         register_job(JOB, draw_samples)
-        menu.put(76, "unmasked", said("Opened to you"), "protect.unmask")
+        waiting.sign_up(look_ups_wait)
+        own_pages.put(30, "unmasked", said("Opened to you"), "protect.unmask")
         menu.put(77, "look_samples", said("Look-ups by lot"), "protect.see_samples")
