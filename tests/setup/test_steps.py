@@ -203,3 +203,12 @@ def test_the_service_page_asks_what_the_phase_can_answer(ada, mara, lindenhof, a
     assert asked() == ["resources", "reach", "improving", "goals"]
     plan_roll_out(by=ada, unit=lindenhof, base=today, questions=today, comparison=today)
     assert len(asked()) == 5
+
+
+@pytest.mark.parametrize("language", ["en", "da", "sv"])
+def test_a_day_stands_in_the_form_as_browsers_read_it(at_desk, ada, lindenhof, language):
+    ada.language = language
+    ada.save()
+    plan_roll_out(by=ada, unit=lindenhof, base=date(2027, 1, 31))
+    page = at_desk.get(reverse("phases", args=[lindenhof.public_id])).content.decode()
+    assert 'value="2027-01-31"' in page

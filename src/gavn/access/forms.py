@@ -122,9 +122,12 @@ class GiveRole(forms.Form):
 
     role = forms.ChoiceField(label=_("Role"))
     at = forms.ChoiceField(label=_("Where"), help_text=_("It counts there and for everything below."))
-    first = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
+    first = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     last = forms.DateField(
-        label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"}), help_text=_("Empty: no end.")
+        label=_("Until"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Empty: no end."),
     )
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:

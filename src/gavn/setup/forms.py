@@ -12,10 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from gavn.setup.pure.sheets import LARGEST
 
 DAY = {"type": "date"}
+ISO = "%Y-%m-%d"  # what a browser understands in every language
 
 
 def _day(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
-    return forms.DateField(label=label, required=required, help_text=help_text, widget=forms.DateInput(attrs=DAY))
+    return forms.DateField(
+        label=label, required=required, help_text=help_text, widget=forms.DateInput(format=ISO, attrs=DAY)
+    )
 
 
 class WriteMandate(forms.Form):

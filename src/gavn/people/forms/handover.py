@@ -43,8 +43,10 @@ class HandOver(forms.Form):
 class SetAbsence(forms.Form):
     """From when to when, and who stands in."""
 
-    first = forms.DateField(label=_("First day away"), widget=forms.DateInput(attrs={"type": "date"}))
-    last = forms.DateField(label=_("Last day away"), widget=forms.DateInput(attrs={"type": "date"}))
+    first = forms.DateField(
+        label=_("First day away"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    last = forms.DateField(label=_("Last day away"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     deputy = forms.ChoiceField(label=_("Who stands in?"), help_text=_("They see what waits, too. No role changes."))
 
     def __init__(self, data: Any = None, *, colleagues: Sequence[User]) -> None:

@@ -35,7 +35,7 @@ def _words(said: Mapping[str, Said]) -> dict[str, str]:
 
 
 def _kinds() -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for language in LANGUAGES:
         with override(language):
             found |= {name.casefold(): code for code, word in unit_kinds() for name in (code, word)}

@@ -64,9 +64,11 @@ def people(request: StaffRequest, unit: str) -> HttpResponse:
         if form.is_valid():
             plan = planned_people(form.cleaned_data["seen"], known_for_people(request.user, found))
         if plan and plan.fit and form.cleaned_data["content"]:
-            address = request.build_absolute_uri(reverse("first_sign_in", args=["CODE"]))
-            asked = {"by": request.user, "owner": found, "plan": plan, "address": address, "letter": letter_in}
-            return render(request, "setup/invited.html", told | {"invited": services.take_in_people(**asked)})
+            there = request.build_absolute_uri(reverse("first_sign_in", args=["CODE"]))
+            invited = services.take_in_people(
+                by=request.user, owner=found, plan=plan, address=there, letter=letter_in
+            )  # fmt: skip
+            return render(request, "setup/invited.html", told | {"invited": invited})
     except Refused as refusal:
         form.add_error("file", say(refusal.said))
     return render(request, "setup/people.html", told | {"form": form, "plan": plan})
