@@ -138,7 +138,7 @@ def test_ten_times_the_money_hides_the_same_cells():
 
 def test_it_says_how_many_are_hidden_and_what_was_missing():
     found = primary_suppression(["a", "a", None, "b"], [1.0, np.nan, 2.0, 3.0], policy=P10)
-    assert str(found.say()) == "Not to be shown: 2 of 2 cells (p = 10); without a cell or a value: 2."
+    assert str(found.say()) == "Cells not to be shown (p = 10): 2 of 2; without a cell or a value: 2."
 
 
 @pytest.mark.parametrize(

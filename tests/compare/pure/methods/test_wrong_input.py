@@ -127,8 +127,8 @@ def _unsound_result(found: object, where: str) -> Iterator[str]:
 
 
 def _unsound_estimate(found: Estimate, where: str) -> Iterator[str]:
-    if found.method == "rank_uncertainty":
-        return  # places are whole numbers: an interval from the first to the first place is none too narrow
+    if found.method in {"rank_uncertainty", "median"}:
+        return  # places and values that many share: an interval from the first to the first place is none too narrow
     slack = 1e-9 * (abs(found.value) + 1)
     if not found.low - slack <= found.value <= found.high + slack:
         yield f"{where}: {found.value} lies outside {found.low} to {found.high}"

@@ -6,7 +6,8 @@ Page: docs/explanation/methods/median.md
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import comb
+
+from scipy.stats import binom
 
 from gavn.compare.pure.arrays import column, is_count
 from gavn.compare.pure.methods.described import described_from_counts
@@ -53,13 +54,9 @@ def rank_of_end(n: int, *, confidence: float = 0.95) -> int:
     >>> rank_of_end(5), rank_of_end(9), rank_of_end(100)
     (0, 2, 40)
     """
-    least, below, rank = tail(confidence), 0, 0
-    while rank < n // 2:
-        below += comb(n, rank)
-        if below > least * 2**n:
-            break
-        rank += 1
-    return rank
+    least = tail(confidence)
+    rank = max(int(binom.ppf(least, n, 0.5)), 0)
+    return min(rank + int(binom.cdf(rank, n, 0.5) <= least), n // 2)
 
 
 def say_median(found: Estimate) -> Said:

@@ -59,7 +59,7 @@ class Primary(Generic[Key]):
     def say(self) -> Said:
         """How many cells are hidden, in one sentence."""
         return said(
-            "Not to be shown: {hidden} of {n} cells ({policy}); without a cell or a value: {missing}.",
+            "Cells not to be shown ({policy}): {hidden} of {n}; without a cell or a value: {missing}.",
             hidden=len(self.reasons),
             n=self.n,
             policy=self.policy,
