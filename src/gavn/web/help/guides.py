@@ -105,7 +105,7 @@ def _begun(line: str, sign: str) -> tuple[str, str]:
     if sign == "|":
         return "table", line
     if sign.startswith("#"):
-        return f"h{min(len(sign), 3)}", line[len(sign) :]
+        return f"h{len(sign) - 1}", line[len(sign) :]
     if sign[:1].isdigit():
         return "ol", line[len(sign) :]
     return ("ul", line[len(sign) :]) if sign in ("- ", "* ") else ("p", line)
