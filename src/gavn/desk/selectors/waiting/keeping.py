@@ -45,7 +45,7 @@ def set_up_waits(*, user: User, into: list[Pile]) -> None:
     ]
     act, why = Said("Choose what a service asks"), Said("{n} without a programme")
     title = Said("Services that cannot begin yet")
-    into += piled(Pile("set_up", 42, title, lines, tone="warning", act=act, why=why))
+    into += piled(Pile("no_programme", 42, title, lines, tone="warning", act=act, why=why))
 
 
 def _invited(user: User) -> list[Pile]:
