@@ -13,14 +13,11 @@ class AccessConfig(AppConfig):
     label = "access"
 
     def ready(self) -> None:
-        from gavn.access.pure.today import waiting  # noqa: PLC0415
-        from gavn.access.selectors.two_persons import acts_wait  # noqa: PLC0415
         from gavn.access.services.erasing import acts_about_persons  # noqa: PLC0415  tables come after apps
         from gavn.access.services.second_factors import second_factors_are_sealed  # noqa: PLC0415
         from gavn.access.services.two_persons import reasons_are_sealed  # noqa: PLC0415
         from gavn.works.services import erasers, sealed_values  # noqa: PLC0415
 
-        waiting.sign_up(acts_wait)
         erasers.sign_up(acts_about_persons)
         sealed_values.sign_up(second_factors_are_sealed)
         sealed_values.sign_up(reasons_are_sealed)

@@ -19,7 +19,8 @@ class ProtectConfig(AppConfig):
         from gavn.people.pure.looks import tell_kinds  # noqa: PLC0415  tables come after apps
         from gavn.protect import services  # noqa: PLC0415
         from gavn.protect.pure.vocabulary import HAPPENED  # noqa: PLC0415
-        from gavn.protect.selectors import about_act, address_of_act, look_ups_wait  # noqa: PLC0415
+        from gavn.protect.selectors import about_act, address_of_act  # noqa: PLC0415
+        from gavn.protect.selectors.waiting import acts_wait, look_ups_wait  # noqa: PLC0415
         from gavn.protect.services.sampling import JOB, draw_samples  # noqa: PLC0415
         from gavn.protect.services.sealing import copy_rows  # noqa: PLC0415
         from gavn.protect.services.unmasking import KIND  # noqa: PLC0415
@@ -39,6 +40,7 @@ class ProtectConfig(AppConfig):
         erasers.sign_up(services.rows_of_persons)
         sealed_values.sign_up(services.words_are_sealed)
         register_job(JOB, draw_samples)
+        waiting.sign_up(acts_wait)
         waiting.sign_up(look_ups_wait)
         own_pages.put(30, "unmasked", said("Opened to you"), "protect.unmask")
         menu.put(77, "look_samples", said("Look-ups by lot"), "protect.see_samples")

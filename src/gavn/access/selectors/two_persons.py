@@ -6,14 +6,12 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
-from django.urls import reverse
 
 from gavn.access.gateways.reasons import open_words
 from gavn.access.models import TwoPersonAct, User
 from gavn.access.models.reach import units_where
-from gavn.access.pure.today import MOST, Line, Pile, piled
 from gavn.access.pure.two_persons import TwoPersonKind, kind_named, two_person_kinds
-from gavn.access.selectors import controller_of, may
+from gavn.access.selectors import controller_of
 from gavn.history.services import note_shown
 from gavn.kernel.clock import now
 from gavn.kernel.say import Said
@@ -44,20 +42,9 @@ def count_waiting_for(user: User) -> int:
     return _open_to(user).count()
 
 
-def acts_wait(*, user: User, into: list[Pile]) -> None:
-    """What waits for the user's release, for the front page: by whom and what, nobody's name opened."""
-    if not may(user, "access.two_persons"):
-        return
-    lines = [
-        Line(
-            reverse("two_person_act", args=[act.public_id]), name=act.asked_by.name, what=kind_named(act.kind).name,
-            where=act.unit.name, day=act.ends_at.date(),
-        )
-        for act in _open_to(user).order_by("ends_at")[: MOST + 1]
-    ]  # fmt: skip
-    act, why = Said("Answer what needs two persons"), Said("{n} waiting for a second person")
-    title, everything = Said("Waiting for a second person: you"), reverse("two_persons")
-    into += piled(Pile("two_persons", 40, title, lines, tone="warning", act=act, why=why, everything=everything))
+def first_waiting_for(user: User, *, most: int) -> list[TwoPersonAct]:
+    """What waits for this user's release and is over soonest; nobody's name or reason is opened."""
+    return list(_open_to(user).order_by("ends_at")[:most])
 
 
 def asked_by(user: User) -> list[ActLine]:

@@ -4,7 +4,6 @@ from gavn.protect.selectors.samples import (
     Month,
     SamplePage,
     look_seen_by,
-    look_ups_wait,
     months_not_done,
     overview,
     sample_page,
@@ -21,6 +20,6 @@ from gavn.protect.selectors.unmasking import (
 )
 
 __all__ = [
-    "Month", "Opening", "SamplePage", "about_act", "address_of_act", "look_seen_by", "look_ups_wait", "months_not_done",
+    "Month", "Opening", "SamplePage", "about_act", "address_of_act", "look_seen_by", "months_not_done",
     "opening_seen_by", "openings_of", "overview", "person_meant", "sample_page", "sample_seen_by", "shown_by",
 ]  # fmt: skip

@@ -8,11 +8,8 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q, QuerySet
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 
-from gavn.access.pure.today import Pile, piled
 from gavn.access.selectors import controller_of, may, units_where
-from gavn.kernel.say import Said
 from gavn.people.pure.looks import page_shown, purpose_said
 from gavn.people.selectors import names_of
 from gavn.protect.gateways import open_words
@@ -21,6 +18,7 @@ from gavn.protect.pure.vocabulary import RELATIONS, UNEXPLAINED, VERDICTS
 
 if TYPE_CHECKING:
     from gavn.access.models import User
+    from gavn.kernel.say import Said
 
 JUDGE, SEE = "protect.judge_looks", "protect.see_samples"
 SHORT = 8
@@ -73,16 +71,6 @@ def months_not_done(user: User) -> int:
     open_lines = SampledLook.objects.unscoped("counted, nobody is shown").filter(verdict="")
     mine = open_lines.filter(sample__unit__in=units_where(user, JUDGE)).exclude(user=user)
     return mine.values("sample").distinct().count()
-
-
-def look_ups_wait(*, user: User, into: list[Pile]) -> None:
-    """Months with look-ups that the user has not judged yet, for the front page."""
-    if not may(user, JUDGE):
-        return
-    title, everything = Said("Look-ups by lot that nobody has read"), reverse("look_samples")
-    act, why = Said("Judge the look-ups of last month"), Said("{n} months not done")
-    months = months_not_done(user)
-    into += piled(Pile("look_ups", 46, title, (), months, tone="warning", act=act, why=why, everything=everything))
 
 
 def sample_seen_by(user: User, public_id: str) -> Month:
