@@ -125,7 +125,7 @@ class Visitor:
 
     def asked(self, method: str, path: str, body: str | None, **more: str) -> tuple[int, str]:
         """Status and page of any request."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
         cookies = "; ".join(f"{name}={told}" for name, told in self.cookies.items())
         headers = {"Cookie": cookies, "Content-Type": "application/x-www-form-urlencoded", **more}
         try:
