@@ -35,8 +35,8 @@ def begin(occasion, user) -> None:
 
 
 OURS = {
-    "critical", "overdue", "week", "off_track", "talk", "begun", "given", "entered", "late_here", "reviews", "no_programme",
-    "invited", "ending",
+    "critical", "overdue", "week", "off_track", "talk", "begun", "given", "entered", "late_here", "reviews",
+    "no_programme", "invited", "ending",
 }  # fmt: skip
 """The kinds that the desk itself lays; what other stages lay is tried where they are."""
 
