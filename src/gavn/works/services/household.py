@@ -69,7 +69,8 @@ def run_due() -> int:
     One that fails stays due and keeps no other from being done; its trouble is raised at the end.
     """
     waiting = DueWork.objects.filter(done_at__isnull=True, due__lte=now()).order_by("due").values_list("pk", flat=True)
-    ran, troubles = 0, []
+    ran = 0
+    troubles: list[Exception] = []
     for pk in list(waiting):
         try:
             ran += _run_one_due(pk)
