@@ -18,6 +18,7 @@ TREE = "Lies below;Name;Kind;Opened\r\n;Lindenhof;service;2020-01-01\r\nLindenho
 STAFF = (
     "Name;E-mail address;Role;Where;Language\r\nMara Leder;mara@example.org;manager;Lindenhof;en\r\n"
     "Pia Praktik;pia@example.org;practitioner;Lindenhof;en\r\n"
+    "Rita Reserve;rita@example.org;practitioner;Lindenhof;sv\r\n"
 )
 
 
@@ -123,8 +124,8 @@ def service_chosen(ada: Visitor) -> None:
     send(ada)
     next_step(ada)
     send(ada, "main a[href$='/critical/']")
-    ada.choose("select[name=recipient]", index=1)
-    ada.choose("select[name=deputy]", index=2)
+    ada.choose("select[name=recipient]", label="Mara Leder")
+    ada.choose("select[name=deputy]", label="Rita Reserve")
     send(ada)
     next_step(ada)
     send(ada, "main a[href$='/phases/']")
@@ -142,8 +143,8 @@ def hands_over(mara: Visitor) -> None:
     """The manager gives everything the colleague holds to herself."""
     mara.open("/colleagues/")
     send(mara, "main tr:has-text('Pia') a[href$='/hand-over/']")
-    for box in mara.page.locator("main input[type=checkbox]").all():
-        box.check()  # she is the only other colleague
+    for name in mara.page.locator("main label", has_text="Mara Leder").all():
+        name.click()
     send(mara)
     assert "holds no persons" in mara.text
 

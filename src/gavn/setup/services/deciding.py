@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from gavn.access.models import Unit, User
 from gavn.access.selectors import require
 from gavn.history.services import record
 from gavn.kernel.errors import Refused
 from gavn.setup.models import Mandate, Owner
+
+if TYPE_CHECKING:
+    from gavn.access.models import Unit, User
 
 
 @transaction.atomic

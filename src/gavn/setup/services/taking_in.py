@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from gavn.access.models import Unit, User
 from gavn.access.selectors import civil_today, require, unit_seen_by, units_where
 from gavn.access.services import add_unit, add_user, give_role, invite_user
 from gavn.access.services.invitations import Letter
@@ -15,6 +15,9 @@ from gavn.history.services import record
 from gavn.kernel.errors import Refused
 from gavn.setup.pure.people_file import PeoplePlan
 from gavn.setup.pure.tree_file import TreePlan
+
+if TYPE_CHECKING:
+    from gavn.access.models import Unit, User
 
 NOT_FIT = "The file holds nothing that can be taken in; look at what is wrong, and mend it."
 
