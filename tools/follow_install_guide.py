@@ -219,21 +219,25 @@ def colleague_works(pia: Page, link: str) -> str:
     return pia.url
 
 
-def web_processes(machine: Machine) -> list[str]:
-    """The numbers of the processes that answer, without the one that starts them."""
-    asked = "pgrep --parent $(pgrep --oldest --full 'gunicorn gavn.web.wsgi') | tr '\\n' ' '"
-    return machine.run(asked).stdout.split()
+def web_processes(machine: Machine, wanted: int) -> list[str]:
+    """The numbers of the processes that answer, without the one that starts them, once there are so many."""
+    asked = "pgrep --parent $(pgrep --oldest --full 'python3? -m gunicorn gavn.web.wsgi') | tr '\\n' ' '"
+    for _second in range(60):
+        found = machine.run(asked, check=False).stdout.split()
+        if len(found) == wanted:
+            break
+        time.sleep(1)
+    return found
 
 
 def processes_die(machine: Machine, pia: Page, person: str) -> None:
     """Every web process is killed; the page is there all the same, and as many come again."""
-    before = web_processes(machine)
+    before = web_processes(machine, 6)
     must(len(before) == 6, "six web processes answer")
     for one in before:
         machine.run(f"kill -9 {one}")
         must(pia.goto(person).status == 200, f"process {one} was killed, and the page is there")  # type: ignore[union-attr]
-    time.sleep(2)
-    after = web_processes(machine)
+    after = web_processes(machine, 6)
     must(len(after) == 6 and not set(after) & set(before), "six others answer")
 
 
