@@ -81,7 +81,7 @@ class Machine:
 
 def made(folder: Path, mirror: str, like: list[Path]) -> None:
     """A clean Debian 12 with systemd, as an installer leaves it."""
-    packages = "--include=systemd,systemd-sysv,dbus,ca-certificates"
+    packages = "--include=systemd,systemd-sysv,dbus,procps,ca-certificates"
     command = ["debootstrap", "--variant=minbase", packages, "bookworm", str(folder), *([mirror] if mirror else [])]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     for one in like:
