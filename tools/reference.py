@@ -96,7 +96,7 @@ def personal_tables() -> Iterator[tuple[str, str, str, str]]:
     for kind in sorted(apps.get_models(), key=lambda one: one._meta.label):
         label, about = kind._meta.label, kind.__doc__ or ""
         staff = kind.__module__.startswith("gavn.") and any(
-            one.is_relation and one.related_model._meta.label == "access.User" for one in kind._meta.concrete_fields
+            one.related_model and one.related_model._meta.label == "access.User" for one in kind._meta.concrete_fields
         )
         person = kind.__module__.startswith("gavn.") and (leads_to_a_person(kind) or label in gone)
         if not (person or staff or label == "access.User"):

@@ -73,6 +73,10 @@ def for_types_only(tree: ast.Module, node: ast.AST) -> bool:
 
 
 def test_tables_with_persons_raise_unless_somebody_says_who_sees_them():
-    personal = [table for table in tables() if stage_of(table) in {"people", "rights", "collect", "imports", "measure", "protect"}]
+    personal = [
+        table
+        for table in tables()
+        if stage_of(table) in {"people", "rights", "collect", "imports", "measure", "protect"}
+    ]
     open_to_all = {t._meta.label for t in personal if not isinstance(t._default_manager.get_queryset(), ScopedQuerySet)}
     assert open_to_all == set(NOTHING_PERSONAL)

@@ -32,6 +32,7 @@ class Occasion(ScopedModel):
     """A moment at which questions are due within a stay."""
 
     unit_path = "enrolment__unit"
+    asked: bool  # beside the row where a selector says whether the service's roll-out had come so far
 
     public_id = models.CharField(max_length=32, unique=True, default=public_id, editable=False)
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="occasions")

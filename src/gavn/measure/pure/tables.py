@@ -149,6 +149,7 @@ LEFT_OUT = _shape(
 )
 """Answers that the person does not let count: not what was answered, only that it was, and why it is left out."""
 
+_WHOLE: dict[str, Kind] = dict.fromkeys(COUNTED, "whole")
 FORMS_GIVEN = _shape(
     "forms_given",
     enrolment="text",
@@ -159,7 +160,7 @@ FORMS_GIVEN = _shape(
     answered_on="day",
     days_to_result="whole",
     minutes="whole",
-    **dict.fromkeys(COUNTED, "whole"),
+    **_WHOLE,
 )
 """What each form that counts cost and held: whole minutes, how many questions were asked, answered, and why not.
 

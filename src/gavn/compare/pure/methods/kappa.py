@@ -67,12 +67,7 @@ def kappa_from_counts(
     require_count(missing)
     if scale not in get_args(Scale):
         raise Refused("The interval is fisher or plain; {scale} is neither.", scale=scale)
-    found = counted(counts)
-    if found.shape[0] != found.shape[1]:
-        raise Unequal(*found.shape)
-    n = int(found.sum())
-    if not n:
-        raise Empty(missing)
+    found, n = _square(counts, missing)
     worth, shares = _weights(weights, len(found)), found / n
     rows, columns = shares.sum(axis=1), shares.sum(axis=0)
     observed, by_chance = float((worth * shares).sum()), float(rows @ worth @ columns)
@@ -89,6 +84,17 @@ def kappa_from_counts(
         by_chance=by_chance,
         weighted=not np.array_equal(worth, np.eye(len(found))),
     )
+
+
+def _square(counts: ArrayLike, missing: int) -> tuple[Numbers, int]:
+    """The table with as many rows as columns, and how many cases stand in it."""
+    found = counted(counts)
+    if found.shape[0] != found.shape[1]:
+        raise Unequal(*found.shape)
+    n = int(found.sum())
+    if not n:
+        raise Empty(missing)
+    return found, n
 
 
 def _weights(weights: str | ArrayLike, k: int) -> Numbers:
