@@ -84,6 +84,8 @@ def own_cluster(*settings: str) -> Iterator[Cluster]:
     made.done("initdb", "--pgdata", str(made.pgdata), "--username", "gavn", "--auth", "trust", "--encoding", "UTF8")
     made.start(*[one.replace("{wal}", str(made.wal)) for one in settings])
     made.done("createdb", "--host", "127.0.0.1", "--port", str(made.port), "--username", "gavn", "gavn")
-    yield made
-    made.die()
-    shutil.rmtree(home)
+    try:
+        yield made
+    finally:
+        made.die()
+        shutil.rmtree(home)

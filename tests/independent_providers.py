@@ -96,9 +96,11 @@ def broker_here(back: str, *, lasts: timedelta = timedelta(minutes=5)) -> Iterat
     broker = Broker(f"http://localhost:{server.server_port}", "", "")
     broker.client, broker.secret = broker.client_for(back)
     made.append(broker)
-    yield broker
-    server.shutdown()
-    server.server_close()
+    try:
+        yield broker
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 class Posted(HTMLParser):
