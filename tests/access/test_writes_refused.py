@@ -21,6 +21,7 @@ from one_of_each import SINCE, World, employed, world
 
 from gavn.access.models import TwoPersonAct, User
 from gavn.access.pure.roles import ROLES
+from gavn.benefit.models import Proposal
 from gavn.collect.models import Invitation, Occasion, Response
 from gavn.collect.services.many_occasions import LeftOut, WantedOccasion
 from gavn.collect.services.submitting import NewAnswers
@@ -28,15 +29,17 @@ from gavn.imports.models import Import
 from gavn.imports.selectors import mapping_named, shipped_mappings
 from gavn.kernel.dates import PartialDate
 from gavn.measure.models import CriticalTask
-from gavn.people.models import Enrolment, Goal, Intervention, Merge
+from gavn.people.models import Enrolment, Goal, HandedOver, Intervention, Merge
 from gavn.people.services import NewStay
 from gavn.protect.models import SampledLook, Unmasking
 from gavn.report.models import Publication, Reading
-from gavn.rights.models import Contact, Decision, Ground, Representative
+from gavn.rights.models import Contact, Decision, Due, DueList, Ground, Hold, Representative, RetentionRule
 
 ANYWHERE = {
     "add_user": "somebody who keeps accounts anywhere adds an account, which can do nothing without a role",
     "begin_import": "a file is brought by whoever may import somewhere; its rows are asked one service at a time",
+    "propose": "whoever works anywhere may propose a question to the secretariat",
+    "decide": "the questions are proposed to the secretariat of the whole installation",
     "load_pack": "a text belongs to the installation",
     "confirm_import": "an import is its maker's own",
     "keep_own_norm": "a norm belongs to the installation",
@@ -44,7 +47,8 @@ ANYWHERE = {
 TABLES = {
     "enrolment": Enrolment, "goal": Goal, "intervention": Intervention, "occasion": Occasion, "response": Response,
     "invitation": Invitation, "task": CriticalTask, "merge": Merge, "representative": Representative,
-    "contact": Contact, "decision": Decision, "ground": Ground,
+    "contact": Contact, "decision": Decision, "ground": Ground, "hold": Hold, "listed": DueList, "due": Due,
+    "rule": RetentionRule,
 }  # fmt: skip
 ASK = {"require", "require_account", "_require_everywhere"}
 WORDS: dict[str, Any] = {
@@ -56,7 +60,7 @@ WORDS: dict[str, Any] = {
     "word": "citizen", "outcome": "reached", "email": "new@example.org", "reason": "planned", "source": "old-system",
 }  # fmt: skip
 
-MANY = {"collect.ensure_occasions": "wanted"}
+MANY = {"collect.ensure_occasions": "wanted", "people.reassign_stays": "stays"}
 NAMED = {"access.add_unit": ["under"]}
 """What could be left out, and is given."""
 SUBMITTED = {
@@ -109,7 +113,9 @@ class Given:
             "brought": Import.objects.get(public_id=made.ids["brought"]),
         }
         self.known |= {"period": None, "mapping": mapping_named(next(iter(shipped_mappings())))}
-        self.known |= {"individual": self.known["enrolment"].individual}
+        self.known |= {"individual": self.known["enrolment"].individual, "owner": here}
+        self.known |= {"proposal": Proposal.objects.get(public_id=made.ids["proposal"])}
+        self.known |= {"handed": HandedOver.objects.get(public_id=made.ids["handed"])}
         occasion, stay = self.known["occasion"], self.known["enrolment"]
         self.known |= {"to": occasion, "kept": stay.individual, "other": self.known["merge"].other}
         self.known |= {"act": TwoPersonAct.objects.get(public_id=made.ids["act"]), "asked": SimpleNamespace(unit=here)}
@@ -119,6 +125,7 @@ class Given:
             "publication": Publication.objects.get(),
         }
         self.rows: dict[str, list[Any]] = {
+            "people.reassign_stays": [stay],
             "people.enrol_many": [NewStay(unit=here, entered=WORDS["entered"], given="Ib")],
             "collect.submit_many": [NewAnswers(occasion=occasion, **SUBMITTED)],
             "collect.ensure_occasions": [WantedOccasion(enrolment=stay, kind="entry", month=None, due=SINCE)],
@@ -132,6 +139,8 @@ class Given:
         found = {part: self.known.get(part, "words") for part in [*needed, *NAMED.get(name, ())] if part != "by"}
         if name == "access.ask_two_persons":
             found |= {"kind": "protect.unmask"}
+        if name == "people.reassign_stays":
+            found |= {"to": self.known["user"]}
         if name == "collect.submit_response":
             found |= SUBMITTED | {"occasion": self.known["occasion"]}
         return found | ({MANY.get(name, "rows"): self.rows[name]} if name in self.rows else {})

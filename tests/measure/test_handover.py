@@ -43,6 +43,9 @@ THEIR_OWN = {
     "people.Absence.user": "their own days away",
     "desk.DigestChoice.user": "how they want their own mail",
     "people.HandedOver.taker": "what they were given once; the stays themselves name them",
+    "protect.Unmasking.user": "what two persons let them, and nobody else, read for some hours",
+    "protect.SampledLook.user": "whose look-up was drawn by lot",
+    "rights.Erasure.second": "who released what is done",
     "people.Absence.deputy": "ends with the days, and with the one who is away",
 }
 DONE = ("by", "_by", "author", "signed", "writer")

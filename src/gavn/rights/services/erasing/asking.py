@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 @transaction.atomic
 def ask_erasure(*, by: User, individual: Individual, ground: str, asked_for: str, words: str) -> TwoPersonAct:
     """Ask that everything about a person be erased; a second person has to release it."""
+    _require_everywhere(by, individual, ASK)
     check_code(ground, GROUNDS, "ground")
     check_code(asked_for, ASKED_FOR, "asked_for")
-    _require_everywhere(by, individual, ASK)
     check_not_held(records_of(individual))
     return ask_two_persons(
         by=by, kind=ERASURE, unit=service_of(by, individual, ASK), about=individual.public_id, reason=words,

@@ -74,8 +74,8 @@ def ask_due_list(*, by: User, listed: DueList, words: str) -> TwoPersonAct:
 
 def start_released(*, act: TwoPersonAct, by: User) -> None:
     """The list is released, in the transaction of the release; the worker takes it from there."""
-    listed = DueList.objects.unscoped(OF_A_LIST).select_for_update().get(public_id=act.about)
     require(by, RELEASE, at=act.unit)
+    listed = DueList.objects.unscoped(OF_A_LIST).select_for_update().get(public_id=act.about)
     _check_open(listed)
     listed.by, listed.released_by, listed.released_at = act.asked_by, by, now()
     listed.save(update_fields=["by", "released_by", "released_at"])
