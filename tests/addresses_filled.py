@@ -43,6 +43,8 @@ def variants(made: World, name: str, places: list[str]) -> list[dict[str, str]]:
         return [{"table": table, "form": form} for table in made.tables for form in TABLES]
     if name == "service_year_file":
         return [{"form": form} for form in REPORTS]
+    if name == "publication_file":
+        return [{"form": "csv"}]
     if name == "unlock":
         return [{"person": made.ids["user"]}]
     words = {place: WORDS[place] for place in places if place in WORDS}

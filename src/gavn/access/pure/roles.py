@@ -32,6 +32,7 @@ PERMISSIONS: dict[str, Said] = {
     "report.see_service": Said("See a service's figures, without names."),
     "report.see_extremes": Said("See smallest and largest values, which can point at one person."),
     "report.write": Said("Write what we make of the figures, and sign it."),
+    "report.see_frozen": Said("See a report that was frozen, before it is public."),
     "report.publish": Said("Ask that a report be made public, and take one back."),
     "report.release_publication": Said("Release that a report somebody else froze is made public."),
     "benefit.acknowledge": Said("Acknowledge a month's results, and answer the team."),
@@ -92,7 +93,7 @@ ROLES: dict[str, RoleKind] = {
                 "report.see_service", "report.see_extremes", "report.write", "benefit.acknowledge", "history.see",
                 "people.merge", "access.hand_over", "access.two_persons",
                 "protect.unmask", "protect.release_unmasking", "protect.see_samples", "protect.judge_looks",
-                "report.publish", "report.release_publication",
+                "report.see_frozen", "report.publish", "report.release_publication",
                 "rights.erase", "rights.release_erasure", "rights.hold",
             }
         ),
@@ -105,7 +106,7 @@ ROLES: dict[str, RoleKind] = {
             _EVERYBODY
             | {
                 "report.see_service", "report.write", "benefit.see_several", "access.two_persons", "protect.unmask",
-                "report.publish", "report.release_publication",
+                "report.see_frozen", "report.publish", "report.release_publication",
             }
         ),
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -17,6 +17,8 @@ from gavn.works.services import file_content
 if TYPE_CHECKING:
     from gavn.access.models import TwoPersonAct, Unit, User
     from gavn.kernel.periods import Period
+
+SEE = "report.see_frozen"
 
 
 def public_reports() -> QuerySet[Publication]:
@@ -31,8 +33,7 @@ def public_report_named(public_id: str) -> Publication:
 
 def publication_seen_by(user: User, public_id: str) -> Publication:
     """A frozen report, for who may ask for it or release it; else 404."""
-    mine = Q(unit__in=units_where(user, "report.publish")) | Q(unit__in=units_where(user, "report.release_publication"))
-    return get_object_or_404(_known().filter(mine).distinct(), public_id=public_id)
+    return get_object_or_404(_known().filter(unit__in=units_where(user, SEE)), public_id=public_id)
 
 
 def publications_of(unit: Unit, period: Period) -> list[Publication]:
@@ -53,10 +54,7 @@ def about_publication(act: TwoPersonAct, _reader: User) -> Said:
 
 def address_of_publication(act: TwoPersonAct, reader: User) -> str:
     """Where the frozen files are looked at before anybody releases them."""
-    seen = Q(unit__in=units_where(reader, "report.publish")) | Q(
-        unit__in=units_where(reader, "report.release_publication")
-    )
-    there = Publication.objects.filter(seen, public_id=act.about).exists()
+    there = Publication.objects.filter(unit__in=units_where(reader, SEE), public_id=act.about).exists()
     return reverse("publication", args=[act.about]) if there else ""
 
 

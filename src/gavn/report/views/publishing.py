@@ -49,7 +49,7 @@ def publish_report(request: StaffRequest, unit: str) -> HttpResponse:
     return render(request, "report/publish_report.html", told | {"kept": publications_of(asked.unit, asked.period)})
 
 
-@page("report.see_service")
+@page("report.see_frozen")
 def publication(request: StaffRequest, publication: str) -> HttpResponse:
     """A frozen report with its files, for those who asked and those who release."""
     found = publication_seen_by(request.user, publication)
@@ -58,7 +58,7 @@ def publication(request: StaffRequest, publication: str) -> HttpResponse:
     return render(request, "report/publication.html", told)
 
 
-@page("report.see_service")
+@page("report.see_frozen")
 @require_GET
 def publication_file(request: StaffRequest, publication: str, form: str) -> HttpResponse:
     """A file of a frozen report, before it is public."""
