@@ -44,11 +44,14 @@ OWN = {
     "brought": "an import is seen by the one who made it alone",
     "handed": "what was given away is taken back by the one who gave it",
 }
+RELEASE = "protect.release_unmasking"
+"""What the act of two persons here needs to be seen, but for the one who asked, and that is nobody in the matrix."""
 ONES_OWN_DAYS = {"end_your_absence"}
 """Only who is away ends it here, and nobody in the matrix is."""
 OF_THOSE_LED = {"hand_over", "set_absence"}
 NOBODYS = {
     "pk": "the number of one's own link or passkey, and nobody here has one",
+    "opening": "what was opened is read by the one it was opened for, and that is nobody in the matrix",
     "provider_id": "no provider is known here; with one: tests/access/test_linking.py",
 }
 ACTS_ON_ACCOUNTS = {"invite_user", "close_account", "open_account"}
@@ -154,6 +157,8 @@ def expected_inside(made: World, one: Reader, to: Address, method: str) -> str:
         return ABSENT
     if to.name in ONES_OWN_DAYS:
         return ABSENT
+    if "act" in to.places:
+        return IN if one.may(RELEASE, made.units["lindenhof"]) else ABSENT
     if to.places & set(OWN):
         return IN if one.user == made.maker else ABSENT
     if to.places & set(ANYWHERE) and to.name not in OF_THOSE_LED:
