@@ -206,9 +206,9 @@ def steps(names: Sequence[Any], current: int) -> SafeString:
 
 
 @register.simple_tag
-def progress(done: int, total: int) -> SafeString:
-    """How far one has come, in words and as a line."""
-    return component("progress", done=done, total=total)
+def progress(done: int, total: int, of: str = "questions") -> SafeString:
+    """How far one has come, in words and as a line; of "questions" or "steps"."""
+    return component("progress", done=done, total=total, of=of)
 
 
 @register.simple_tag
