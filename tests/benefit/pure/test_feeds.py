@@ -47,3 +47,21 @@ def test_the_same_form_on_the_same_occasion_under_another_name_is_asked_twice():
     again = lines.model_copy(update={"key": "gavn/again"})
     twice = feeds.asked_twice(housing, [ask, ask.model_copy(update={"instrument": "x"})], {**forms, "x": again})
     assert {one.item for one in twice} == {item.id for item in lines.items}
+
+
+@pytest.mark.parametrize(("factual", "found"), [(True, ["housing"]), (False, [])])
+def test_a_fact_is_asked_once_over_the_whole_programme_and_an_opinion_may_change(factual, found):
+    [support] = [one for one in programmes() if one.key == "gavn/housing-support"]
+    entry = instrument("gavn/base-entry@1")
+    [housing] = [item for item in entry.items if item.id == "housing"]
+    forms = {
+        key: entry.model_copy(update={"key": key, "items": [housing.model_copy(update={"factual": factual})]})
+        for key in ("first", "later")
+    }
+    ask = next(ask for ask in support.asks if ask.instrument == "gavn/base-entry@1")
+    asks = [
+        ask.model_copy(update={"instrument": "first", "at": ("entry",)}),
+        ask.model_copy(update={"instrument": "later", "at": ("exit",)}),
+    ]
+    programme = support.model_copy(update={"asks": asks})
+    assert feeds.asked_twice(programme, [], forms) == [feeds.AskedTwice("later", item, "first") for item in found]

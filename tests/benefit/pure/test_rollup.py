@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gavn.benefit.pure.counted import Month
-from gavn.benefit.pure.figures import Reader
-from gavn.benefit.pure.rollup import ALL, ServiceMonths, lines_of
+from gavn.benefit.pure.figures import MonthFigure, Reader
+from gavn.benefit.pure.rollup import ALL, AS_BEFORE, CHANGED, NOT_KNOWN, ServiceMonths, lines_of, past_of
 from gavn.kernel.say import Said
 from gavn.report.pure.document import Number
 from gavn.report.pure.hiding import HIDDEN
@@ -65,3 +66,18 @@ def test_no_reader_from_outside_can_work_out_a_number_from_one_to_four(drawn):
 
 def test_a_month_alone_has_no_past():
     assert {str(one.past) for one in lines_of([service("a", 9, 9)])} == {str(Said("too early to tell"))}
+
+
+def told(key: str, usual: float | None, *, changed: bool) -> MonthFigure:
+    return MonthFigure(key, (), usual, Said("What the past says."), changed)
+
+
+@pytest.mark.parametrize(("figures", "past"), [
+    ([], NOT_KNOWN),
+    ([told("minutes", None, changed=False), told("talked", None, changed=False)], NOT_KNOWN),
+    ([told("fed_back", 1, changed=True)], NOT_KNOWN),
+    ([told("minutes", 0, changed=False), told("fed_back", 1, changed=True)], AS_BEFORE),
+    ([told("minutes", 3, changed=False), told("talked", 0.5, changed=True)], CHANGED),
+])  # fmt: skip
+def test_a_service_has_changed_when_one_figure_with_a_past_did(figures, past):
+    assert past_of(figures) == past

@@ -27,12 +27,13 @@ def test_every_proposal_can_come_to_an_end_from_wherever_it_stands():
     assert {step for steps in NEXT.values() for step in steps} == set(ACTS)
 
 
-@pytest.mark.parametrize(("after", "missing", "field"), [
-    ("declined", {"reason": "  "}, "reason"), ("merged", {"into": False}, "into"),
+@pytest.mark.parametrize(("before", "after", "missing", "field"), [
+    ("new", "declined", {"reason": "  "}, "reason"), ("new", "merged", {"into": False}, "into"),
+    ("accepted", "in_form", {"form": ""}, "form"),
 ])  # fmt: skip
-def test_a_step_says_what_it_must(after, missing, field):
+def test_a_step_says_what_it_must(before, after, missing, field):
     with pytest.raises(Refused) as refusal:
-        checked_step("new", after, **{**WHOLE, **missing})
+        checked_step(before, after, **{**WHOLE, **missing})
     assert refusal.value.field == field
 
 
@@ -43,3 +44,8 @@ def test_what_is_wanted_and_why_must_be_said_and_fit(words, field):
     with pytest.raises(Refused) as refusal:
         checked_words(words)
     assert refusal.value.field == field
+
+
+def test_words_are_kept_without_the_blanks_around_them_and_what_is_not_asked_is_left_out():
+    words = {"wanted": " Sleep ", "why": "x" * 600, "how": "\n", "other": "no"}
+    assert checked_words(words) == {"wanted": "Sleep", "why": "x" * 600, "how": "", "solve": ""}
