@@ -32,6 +32,8 @@ class Scene:
         rows = [NewStay(given=name, closed=True, **long_ago) for name in ("Søren", "Bo", "Bo B")]
         self.again, kept, other = services.enrol_many(by=None, rows=rows)
         self.mistake = services.enrol_many(by=None, rows=[NewStay(unit=lindenhof, given="Nobody", entered=JUNE)])[0]
+        later = services.enrol_many(by=None, rows=[NewStay(unit=lindenhof, given="Later", entered=JUNE)])
+        self.handed = services.reassign_stays(by=mara, stays=later, to=pia)
         self.merge = Merge(kept=kept.individual, other=other.individual, at=now(), by=pia)
         self.merge.save()
         days = {"first": date(2026, 1, 1), "last": date(2026, 1, 2), "made_at": now()}
@@ -69,6 +71,16 @@ WRITES = {
         lambda s, by: services.take_back_enrolment(by=by, enrolment=s.mistake),
         {"pia", "mara"},
         "people.enrolment_taken_back",
+    ),
+    "reassign_stays": (
+        lambda s, by: services.reassign_stays(by=by, stays=[s.mistake], to=s.mara),
+        {"pia", "mara"},
+        "people.reassigned",
+    ),
+    "undo_reassign": (
+        lambda s, by: services.undo_reassign(by=by, handed=s.handed),
+        {"mara"},
+        "people.reassign_undone",
     ),
     "merge_individuals": (
         lambda s, by: services.merge_individuals(by=by, kept=s.stay.individual, other=s.again.individual),

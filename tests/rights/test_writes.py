@@ -159,7 +159,9 @@ def test_names_and_telephones_lie_sealed_and_are_found_under_the_keys(ida, mara)
     stores: list = []
     services.words_are_sealed(stores)
     assert {one.name for one in stores} == {
-        f"rights.{table.__name__}.sealed" for table in apps.get_app_config("rights").get_models()
+        f"rights.{table.__name__}.sealed"
+        for table in apps.get_app_config("rights").get_models()
+        if "sealed" in {field.name for field in table._meta.fields}
     }
     assert sum(sum(one.counts().values()) for one in stores) == 1
 

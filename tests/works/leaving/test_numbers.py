@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -154,3 +155,18 @@ def test_a_cell_that_lost_its_first_zero_is_still_found(number):
 @given(st.integers(0, 99_999_999))
 def test_a_count_in_a_cell_is_none(value):
     assert number_of_cell(value) == ""
+
+
+def test_nine_digits_in_a_cell_count_only_where_a_check_digit_of_some_country_fits():
+    found = Counter(number_of_cell(int(f"10161{last:04}")) for last in range(10_000))
+    assert set(found) == {"Denmark", "Sweden", "Scotland", ""}
+    assert found["Denmark"] == pytest.approx(10_000 / 11, abs=2)
+    assert found[""] > 7_000
+
+
+def test_ten_digits_in_a_cell_that_no_country_writes_are_none():
+    assert number_of_cell(9_999_999_999) == ""
+
+
+def test_the_digits_of_an_id_are_none_even_where_they_begin_with_a_day():
+    assert countries("ab010180-1234-4789-8abc-0123456789ab") == set()

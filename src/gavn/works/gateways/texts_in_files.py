@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 from django.utils.translation import gettext as _
 
 DEEPEST = 4
+LONGEST_FIELD = 10_000_000
 LARGEST = 300_000_000
 """An archive that grows beyond so many bytes is not opened."""
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"wOF2", b"\x00\x01\x00\x00")
@@ -108,8 +109,12 @@ def _table(text: str, name: str) -> Iterator[Piece]:
     """Each field of a table by itself, whichever mark stands between: numbers side by side are not one number."""
     first = text.partition("\n")[0]
     mark = max(",;\t|", key=first.count)
-    csv.field_size_limit(10_000_000)
-    for line, row in enumerate(csv.reader(io.StringIO(text), delimiter=mark), 1):
+    usual = csv.field_size_limit(LONGEST_FIELD)
+    try:
+        rows = list(csv.reader(io.StringIO(text), delimiter=mark))
+    finally:
+        csv.field_size_limit(usual)  # the limit is that of the process, and files that come in keep theirs
+    for line, row in enumerate(rows, 1):
         for column, field in enumerate(row, 1):
             yield from _cell(
                 field, _("{place}, line {line}, column {column}").format(place=name, line=line, column=column)

@@ -48,7 +48,7 @@ def numbers_in(text: str) -> Iterator[Number]:
     """Every place in a text that looks like a national number.
 
     >>> [found.country for found in numbers_in("Called 290256-5003 yesterday, paid 1,234,567.00")]
-    ['Denmark']
+    ['Denmark / Scotland']
     """
     if len(text) < SHORTEST:
         return

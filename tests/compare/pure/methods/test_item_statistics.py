@@ -170,3 +170,10 @@ def test_an_answer_that_cannot_be_is_refused():
 def test_a_confidence_of_a_hundred_per_cent_is_refused():
     with pytest.raises(NotALevel):
         item_statistics(ANSWERS, lowest=1, highest=5, confidence=1)
+
+
+@pytest.mark.parametrize("end", ["lowest", "highest"])
+def test_the_ends_are_one_for_all_items_or_one_for_each(end):
+    ends = {"lowest": 1, "highest": 5} | {end: [1, 5]}
+    with pytest.raises(Unequal):
+        item_statistics([[1, 2, 1], [2, 2, 3], [3, 3, 2]], **ends)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from rated import NAN
 
 from gavn.compare.pure.methods.scale_scores import scale_scores
+from gavn.compare.pure.refusals import Unequal
 from gavn.kernel.errors import Refused
 
 R = from_r("scales")["answers"]
@@ -96,3 +97,8 @@ def test_it_says_how_many_have_a_score_and_how_many_do_not():
 def test_what_cannot_be_scored_is_refused(answers, options, why):
     with pytest.raises(Refused, match=why):
         scale_scores(answers, **options)
+
+
+def test_the_ends_are_one_for_all_items_or_one_for_each():
+    with pytest.raises(Unequal):
+        scale_scores([[1, 2, 1], [2, 2, 3]], reverse=[1], lowest=[0, 0], highest=5)
