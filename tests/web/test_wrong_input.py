@@ -101,7 +101,7 @@ def addresses(made) -> list[str]:
         wanted = {place: id_of(place, service) for place in PLACES.findall(address)}
         if "form" in wanted and "file" in address:
             wanted["form"] = "csv"
-        if "tables/" in address or "publi" in address:
+        if "form" in wanted and ("tables/" in address or "publi" in address):
             wanted["form"] = "csv"
         conf = "gavn.web.urls_respondent" if address in RESPONDENT else "gavn.web.urls"
         try:
