@@ -15,7 +15,7 @@ MOST_ACTIONS = 12
 
 def test_from_sign_in_to_feedback_in_twelve_actions(page_as, capsys):
     pia = page_as("practitioner", width=TABLET)
-    assert pia.page.locator("#due").is_visible(), "The start page shows what is due."
+    assert pia.page.locator("#pile_overdue, #pile_week").first.is_visible(), "The start page shows what is due."
     enrol(pia, "Ronja", "Prøvelund")
     pia.click(FOUR_LINES)
     for line, value in LINES.items():
@@ -67,7 +67,7 @@ def test_what_was_typed_survives_a_closed_browser(page_as):
 
 def test_six_months_later_what_to_look_at_is_suggested_and_the_plan_is_adjusted(page_as):
     pia = page_as("practitioner", "en", width=DESKTOP)
-    pia.click("section[aria-labelledby=off_track] a")
+    pia.click("section[aria-labelledby=pile_off_track] li a")
     overview = pia.path
     pia.click("main details.gv-help summary")
     assert pia.page.locator(".gv-person__look li").count() >= 4, "The programme says what to look at together."

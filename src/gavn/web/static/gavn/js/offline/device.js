@@ -40,9 +40,13 @@ onOver(null, (why) => {
   const over = say?.querySelector("[data-over]");
   if (!over || why === "leaving") return;
   main.replaceChildren(over);
-  document.title = over.querySelector("h1").textContent;
+  const title = document.createElement("h1");
+  title.tabIndex = -1;
+  title.textContent = over.querySelector("[data-title]").textContent;
+  over.querySelector("[data-title]").replaceWith(title);
+  document.title = title.textContent;
   over.hidden = false;
-  over.querySelector("h1").focus();
+  title.focus();
   if (navigator.onLine) location.reload();
 });
 
