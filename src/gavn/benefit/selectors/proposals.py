@@ -29,7 +29,7 @@ def proposals(
 ) -> QuerySet[Proposal]:
     """The proposals that match, each with how many wish for the same; ``state`` may be ``open``."""
     found = Proposal.objects.select_related("by", "merged_into").annotate(wishes=1 + Count("merged"))
-    for word in words.split()[:8]:
+    for word in words.replace("\x00", " ").split()[:8]:
         found = found.filter(
             Q(wanted__icontains=word) | Q(why__icontains=word) | Q(how__icontains=word) | Q(solve__icontains=word)
         )

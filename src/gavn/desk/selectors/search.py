@@ -51,7 +51,7 @@ class Finding:
 
 def search(user: User, words: str) -> list[Finding]:
     """Everything with these words that the user may see, by kind; empty kinds left out. Persons count as shown."""
-    words = words.strip()[:LONGEST]
+    words = words.replace("\x00", " ").strip()[:LONGEST]
     if not words:
         return []
     findings = [_persons(user, words), _units(user, words), _colleagues(user, words), *_definitions(user, words)]
