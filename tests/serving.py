@@ -17,6 +17,8 @@ import pytest
 
 START = "import sys; from gavn.web.commands import main; sys.exit(main(sys.argv[1:]))"
 PATIENCE = 240
+PASSWORD = "a long enough password"
+"""What the first administrator of a real installation signs in with."""
 
 
 def free_port() -> int:

@@ -14,7 +14,7 @@ import pytest
 from browsing import CHROMIUM, QUIET, Surroundings, Visitor, speak
 from people_here import come_in
 from playwright.sync_api import Browser, sync_playwright
-from serving import START, await_address, free_port
+from serving import PASSWORD, START, await_address, free_port, real_installation
 
 VISITORS = pytest.StashKey[list[Visitor]]()
 
@@ -100,3 +100,32 @@ def page_as(demo: dict[str, Any], window: Callable[..., Visitor]) -> Callable[..
         return visitor
 
     return signed_in
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an installation of its own: its organisation, its administrator, nothing else."""
+    with real_installation(tmp_path_factory.mktemp("real"), PASSWORD) as address:
+        yield address
+
+
+@pytest.fixture
+def somebody(real: str, browser: Browser) -> Iterator[Callable[..., Visitor]]:
+    """A maker of visitors, each at a computer that can make passkeys."""
+    made: list[Visitor] = []
+
+    def opened(**how: bool) -> Visitor:
+        page = Surroundings().opened(browser, real, **how).new_page()
+        chip = page.context.new_cdp_session(page)
+        chip.send("WebAuthn.enable")
+        chip.send("WebAuthn.addVirtualAuthenticator", {"options": {
+            "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
+            "isUserVerified": True, "automaticPresenceSimulation": True,
+        }})  # fmt: skip
+        made.append(Visitor(page))
+        return made[-1]
+
+    yield opened
+    for visitor in made:
+        visitor.page.context.close()
+    assert [fault for visitor in made for fault in visitor.faults] == []

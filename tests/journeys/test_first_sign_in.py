@@ -3,48 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 
-import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from browsing import Surroundings, Visitor, violations
+from browsing import Visitor, violations
 from people_here import enrol_here
-from playwright.sync_api import Browser
-from serving import real_installation
+from serving import PASSWORD
 
 from gavn.kernel.clock import now
 
-PASSWORD = "a long enough password"
 HOME = re.compile(r"//[^/]+/$")
-
-
-@pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of an installation of its own."""
-    with real_installation(tmp_path_factory.mktemp("real"), PASSWORD) as address:
-        yield address
-
-
-@pytest.fixture
-def somebody(real: str, browser: Browser) -> Iterator[Callable[..., Visitor]]:
-    """A maker of visitors, each at a computer that can make passkeys."""
-    made: list[Visitor] = []
-
-    def opened(**how: bool) -> Visitor:
-        page = Surroundings().opened(browser, real, **how).new_page()
-        chip = page.context.new_cdp_session(page)
-        chip.send("WebAuthn.enable")
-        chip.send("WebAuthn.addVirtualAuthenticator", {"options": {
-            "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
-            "isUserVerified": True, "automaticPresenceSimulation": True,
-        }})  # fmt: skip
-        made.append(Visitor(page))
-        return made[-1]
-
-    yield opened
-    for visitor in made:
-        visitor.page.context.close()
-    assert [fault for visitor in made for fault in visitor.faults] == []
 
 
 def code_of(secret: str, half_minutes: int = 0) -> str:

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pytest
-from browsing import PHONE, Surroundings, Visitor, violations, wider_than_the_screen
+from browsing import PHONE, Visitor, violations, wider_than_the_screen
 from people_here import enrol_here
-from playwright.sync_api import Browser
-from serving import real_installation
+from serving import PASSWORD
 
-PASSWORD = "a long enough password"
 STEPS = ("mandate", "owner", "tree", "people")
 TREE = "Lies below;Name;Kind;Opened\r\n;Lindenhof;service;2020-01-01\r\nLindenhof;Upstairs;unit;\r\n"
 STAFF = (
@@ -20,35 +16,6 @@ STAFF = (
     "Pia Praktik;pia@example.org;practitioner;Lindenhof;en\r\n"
     "Rita Reserve;rita@example.org;practitioner;Lindenhof;sv\r\n"
 )
-
-
-@pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of an installation in which nothing is but its organisation and its administrator."""
-    with real_installation(tmp_path_factory.mktemp("real"), PASSWORD) as address:
-        yield address
-
-
-@pytest.fixture
-def somebody(real: str, browser: Browser) -> Iterator[Callable[[], Visitor]]:
-    """A maker of visitors, each at a computer that can make passkeys."""
-    made: list[Visitor] = []
-
-    def opened() -> Visitor:
-        page = Surroundings().opened(browser, real, bypass_csp=True).new_page()
-        chip = page.context.new_cdp_session(page)
-        chip.send("WebAuthn.enable")
-        chip.send("WebAuthn.addVirtualAuthenticator", {"options": {
-            "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
-            "isUserVerified": True, "automaticPresenceSimulation": True,
-        }})  # fmt: skip
-        made.append(Visitor(page))
-        return made[-1]
-
-    yield opened
-    for visitor in made:
-        visitor.page.context.close()
-    assert [fault for visitor in made for fault in visitor.faults] == []
 
 
 def send(visitor: Visitor, button: str = "main form.gv-form button[type=submit]") -> None:
@@ -150,7 +117,7 @@ def hands_over(mara: Visitor) -> None:
 
 
 def test_from_an_empty_database_to_a_service_that_works_and_a_colleague_who_leaves(somebody, tmp_path):
-    ada, mara, pia = somebody(), somebody(), somebody()
+    ada, mara, pia = (somebody(bypass_csp=True) for _ in range(3))
     first_sign_in(ada)
     ada.open("/")
     assert "Left to set up" in ada.text, "the first page leads to the set-up"
