@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -24,6 +27,12 @@ class House:
             "PYTHONIOENCODING": "utf-8",
         }  # fmt: skip
 
+    def with_copies(self) -> House:
+        """The same, with places beside it for its copies and the copies of its keys."""
+        beside = self.folder.parent
+        self.environment |= {"GAVN_BACKUPS": str(beside / "copies"), "GAVN_KEY_BACKUP": str(beside / "keys")}
+        return self
+
     def run(self, *command: str, typed: str = "", well: bool | None = True) -> str:
         """What a command prints; ``well=None`` where either way will do."""
         done = subprocess.run(
@@ -37,21 +46,52 @@ class House:
         return self.run("-c", "import sys; from gavn.web.commands import main; sys.exit(main())", *command, **more)
 
 
-@pytest.fixture
-def house(tmp_path, django_db_blocker):
-    """A maker of installations; on PostgreSQL each has a scratch database that goes away again."""
+@contextmanager
+def scratch_databases(blocker) -> Iterator[Callable[[House | None], str]]:
+    """A maker of addresses: of an empty database or of one like another house's; on PostgreSQL they go away again."""
     made: list[str] = []
 
-    def build(name: str) -> House:
+    def ask(statement: str) -> None:
+        with blocker.unblock(), connection._nodb_cursor() as cursor:
+            cursor.execute(statement)
+
+    def build(like: House | None) -> str:
         if connection.vendor == "sqlite":
-            return House(tmp_path / name, "")
-        scratch = f"gavn_{public_id()}"
-        with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
-            cursor.execute(f'CREATE DATABASE "{scratch}"')
-        made.append(scratch)
-        return House(tmp_path / name, os.environ["DATABASE_URL"].rsplit("/", 1)[0] + f"/{scratch}")
+            return ""
+        made.append(f"gavn_{public_id()}")
+        template = f' TEMPLATE "{like.environment["DATABASE_URL"].rsplit("/", 1)[1]}"' if like else ""
+        ask(f'CREATE DATABASE "{made[-1]}"{template}')
+        return os.environ["DATABASE_URL"].rsplit("/", 1)[0] + f"/{made[-1]}"
 
     yield build
     for scratch in made:
-        with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE "{scratch}" WITH (FORCE)')
+        ask(f'DROP DATABASE "{scratch}" WITH (FORCE)')
+
+
+@pytest.fixture
+def house(tmp_path, django_db_blocker):
+    """A maker of installations; ``like`` another one they begin with its data and what lies beside it."""
+    with scratch_databases(django_db_blocker) as database:
+
+        def build(name: str, *, like: House | None = None) -> House:
+            if like:
+                shutil.copytree(like.folder.parent, tmp_path, dirs_exist_ok=True)
+            return House(tmp_path / name, database(like))
+
+        yield build
+
+
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory, django_db_blocker):
+    """A maker of installations that stay as they are for the whole run: made once, for tests to begin like them."""
+    kept: dict[str, House] = {}
+    with scratch_databases(django_db_blocker) as database:
+
+        def build(name: str, furnish: Callable[[House], None]) -> House:
+            if name not in kept:
+                one = House(tmp_path_factory.mktemp("furnished") / name, database(None)).with_copies()
+                furnish(one)
+                kept[name] = one
+            return kept[name]
+
+        yield build

@@ -28,21 +28,23 @@ else:
 """
 
 
-@pytest.fixture
-def lived_in(house, tmp_path, django_db_setup):
-    """A house with a name in it, and its place for copies of the keys."""
-    one = house("lived-in")
-    one.environment |= {"GAVN_BACKUPS": str(tmp_path / "copies"), "GAVN_KEY_BACKUP": str(tmp_path / "keys")}
+def furnish(one) -> None:
+    """A name and a file in it, its backup and its keys beside it."""
     one.gavn("begin", "--organisation", "Midtby", "--email", "ada@example.org", "--name", "Ada",
              typed="a long enough password\n")  # fmt: skip
     one.run("-c", TRY_A_NAME, "write")
-    return one
+    one.gavn("backup")
+
+
+@pytest.fixture
+def lived_in(house, furnished, django_db_setup):
+    """A house with a name in it, and beside it its copies and those of its keys."""
+    return house("lived-in", like=furnished("lived-in", furnish)).with_copies()
 
 
 @pytest.fixture
 def copied(lived_in, tmp_path):
     """Its backup and its keys."""
-    lived_in.gavn("backup")
     (archive,), (keys,) = (tmp_path / "copies").glob("gavn-*"), (tmp_path / "keys").glob("gavn-*")
     return archive, keys
 

@@ -39,14 +39,19 @@ else:
 """
 
 
-@pytest.fixture
-def lived_in(house, tmp_path, django_db_setup):
-    """A real house with Ida and Zoe in it."""
-    one = house("lived-in")
-    one.environment |= {"GAVN_BACKUPS": str(tmp_path / "copies"), "GAVN_KEY_BACKUP": str(tmp_path / "keys")}
+def furnish(one) -> None:
+    """Ida and Zoe live in it."""
     one.gavn("begin", "--organisation", "Midtby", "--email", "ada@example.org", "--name", "Ada",
              typed="a long enough password\n")  # fmt: skip
     one.ida = one.run("-c", MADE, "enrol").split()[-1]
+
+
+@pytest.fixture
+def lived_in(house, furnished, django_db_setup):
+    """A real house with Ida and Zoe in it."""
+    kept = furnished("ida-and-zoe", furnish)
+    one = house("ida-and-zoe", like=kept).with_copies()
+    one.ida = kept.ida
     return one
 
 
