@@ -2,6 +2,10 @@
 
 from gavn.catalogue.selectors.checking import content_problems, content_read
 from gavn.catalogue.selectors.definitions import (
+    indicator,
+    indicator_or_none,
+    indicators,
+    indicators_of,
     instrument,
     instrument_or_none,
     instruments,
@@ -19,6 +23,10 @@ __all__ = [
     "catalogue_rows",
     "content_problems",
     "content_read",
+    "indicator",
+    "indicator_or_none",
+    "indicators",
+    "indicators_of",
     "instrument",
     "instrument_or_none",
     "instrument_page",

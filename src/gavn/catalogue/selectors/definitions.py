@@ -10,8 +10,8 @@ from pydantic import BaseModel
 
 from gavn.catalogue import gateways
 from gavn.catalogue.models import LoadedPack
-from gavn.catalogue.pure.formats import Instrument, Programme, TextPack
-from gavn.catalogue.pure.reading import Reading, read_instrument, read_pack, read_programme
+from gavn.catalogue.pure.formats import Indicator, Instrument, Programme, TextPack
+from gavn.catalogue.pure.reading import Reading, read_indicator, read_instrument, read_pack, read_programme
 from gavn.catalogue.pure.wording import WordedInstrument, worded_in
 from gavn.kernel.errors import Refused
 from gavn.kernel.keys import Key
@@ -35,6 +35,24 @@ def programme(full_key: str) -> Programme:
     return _programme(path, gateways.stamp_of(path))
 
 
+def indicator(full_key: str) -> Indicator:
+    """The indicator with this key and version."""
+    path = gateways.content_file("indicators", Key.parse(full_key))
+    if path is None:
+        raise Refused("There is no indicator {name}.", name=full_key)
+    return _indicator(path, gateways.stamp_of(path))
+
+
+def indicators() -> list[Indicator]:
+    """Every indicator in its newest version, by key."""
+    return [_indicator(path, gateways.stamp_of(path)) for path in _newest("indicators")]
+
+
+def indicators_of(programme: Programme) -> list[Indicator]:
+    """The indicators of a programme, in its order."""
+    return [indicator(key) for key in programme.indicators]
+
+
 def instruments() -> list[Instrument]:
     """Every instrument in its newest version, by key."""
     return [_instrument(path, gateways.stamp_of(path)) for path in _newest("instruments")]
@@ -46,7 +64,7 @@ def programmes() -> list[Programme]:
 
 
 def versions_of(kind: str, key: str) -> list[int]:
-    """The versions there are of ``instruments`` or ``programmes``, newest first."""
+    """The versions there are of ``instruments``, ``indicators`` or ``programmes``, newest first."""
     name = Key.parse(key).name
     files = [path for path in gateways.content_files(kind) if path.parent.name == name]
     return [int(path.stem[1:]) for path in reversed(files)]
@@ -86,6 +104,14 @@ def instrument_or_none(full_key: str) -> Instrument | None:
         return None
 
 
+def indicator_or_none(full_key: str) -> Indicator | None:
+    """The indicator with this key and version, if there is one that can be read."""
+    try:
+        return indicator(full_key)
+    except Refused:
+        return None
+
+
 def _newest(kind: str) -> list[Path]:
     return list({path.parent.name: path for path in gateways.content_files(kind)}.values())
 
@@ -96,8 +122,14 @@ def _instrument(path: Path, stamp: int) -> Instrument:
 
 
 @cache
+def _indicator(path: Path, stamp: int) -> Indicator:
+    return _sound(read_indicator(gateways.text_of(path), instrument_or_none, file=gateways.shown_path(path)))
+
+
+@cache
 def _programme(path: Path, stamp: int) -> Programme:
-    return _sound(read_programme(gateways.text_of(path), instrument_or_none, file=gateways.shown_path(path)))
+    text, file = gateways.text_of(path), gateways.shown_path(path)
+    return _sound(read_programme(text, instrument_or_none, find_indicator=indicator_or_none, file=file))
 
 
 @cache

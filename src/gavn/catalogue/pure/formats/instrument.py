@@ -16,6 +16,7 @@ Answerer = Literal["individual", "practitioner", "relative", "guardian", "servic
 Block = Literal["problem", "resource", "wellbeing", "background"]
 Fact = Literal["individual.sex", "individual.birth_month", "enrolment.exit_reason"]
 Path = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*/[a-z][a-z0-9-]*$")]
+Sister = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*/[a-z][a-z0-9-]*@[1-9][0-9]*$")]
 
 
 class Option(Strict):
@@ -165,6 +166,7 @@ class Instrument(Strict):
     origin: Literal["established", "modified", "own"]
     licence: Licence
     respondents: tuple[Answerer, ...] = Field(min_length=1)
+    pairs_with: Sister | None = None
     individual_sees: Literal["picture", "words", "thanks"] = "thanks"
     items: tuple[Item, ...] = Field(min_length=1)
     scores: tuple[Score, ...] = ()
