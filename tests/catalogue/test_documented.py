@@ -20,7 +20,7 @@ MODELS = [model for model in Strict.__subclasses__() if model is not Texts and m
 def test_every_word_of_a_format_is_in_the_reference_and_no_other(model):
     rows = re.findall(r"^\| (`.+?) \|", SECTIONS[model.__name__], re.M)
     named = [name for row in rows for name in re.findall(r"`(\w+)`", row)]
-    assert sorted(named) == sorted(model.model_fields)
+    assert sorted(named) == sorted(about.alias or name for name, about in model.model_fields.items())
 
 
 def test_the_example_of_the_how_to_is_a_sound_instrument():
