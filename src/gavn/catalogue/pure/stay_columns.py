@@ -19,6 +19,15 @@ STAY_COLUMNS: dict[str, Type] = {
     "statuses_due": Type.NUMBER,
     "statuses_done": Type.NUMBER,
 }
+GROUPINGS = frozenset(
+    {
+        "enrolment", "individual", "service", "organisation", "municipality", "region", "nation", "path",
+        "birth_month", "entered_on", "entered_precision", "exited_on", "exited_precision", "measured_from",
+        "age_band", "month", "quarter", "year", "population", "base", "n", "missing", "events", "total", "squares",
+        "exposure",
+    }
+)  # fmt: skip
+"""What stands beside these columns where stays are counted; a read that was called so would stand for two things."""
 AT_ENTRY = frozenset({"sex", "birth_year", "age_at_entry", "already_there"})
 STAY_CODES: dict[str, frozenset[str]] = {
     "sex": frozenset({"woman", "man", "other", "unknown"}),

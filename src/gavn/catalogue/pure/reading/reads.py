@@ -11,7 +11,7 @@ from gavn.catalogue.pure.formats import Indicator, Instrument, Item
 from gavn.catalogue.pure.formats.indicator import Read
 from gavn.catalogue.pure.reading.problems import Find, Found, Path
 from gavn.catalogue.pure.rows import type_of
-from gavn.catalogue.pure.stay_columns import KINDS_OF_INTERVENTION, STAY_CODES, STAY_COLUMNS
+from gavn.catalogue.pure.stay_columns import GROUPINGS, KINDS_OF_INTERVENTION, STAY_CODES, STAY_COLUMNS
 from gavn.kernel.say import said
 
 Codes = dict[str, frozenset[str]]
@@ -23,6 +23,8 @@ def read_problems(indicator: Indicator, find: Find) -> Found:
         path = ("reads", name)
         if name.upper() in RESERVED:
             yield path, said("{name} is a word of expressions; choose another name.", name=name)
+        if name in GROUPINGS:
+            yield path, said("{name} has another meaning where stays are counted; choose another name.", name=name)
         if name in STAY_COLUMNS:
             yield path, said("Every stay has {name} already; leave this out or choose another name.", name=name)
         yield from _read(read, path, find)
