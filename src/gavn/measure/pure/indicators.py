@@ -192,6 +192,7 @@ def _first_day(what: str, facts: StayFacts) -> date | None:
     if what == "exit":
         return facts.exited_on if facts.over else None
     days = {
+        "entry_asked": [one.done_on for one in facts.occasions if one.kind == "entry" and one.done_on],
         "first_status": [one.done_on for one in facts.occasions if one.kind == "status" and one.done_on],
         "first_goal": [goal.set_on for goal in facts.goals],
         "first_intervention": [first for _kind, first in facts.interventions],

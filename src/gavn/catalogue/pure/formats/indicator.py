@@ -18,7 +18,7 @@ Measure = Literal["share", "mean", "rate"]
 Direction = Literal["more", "less", "keep", "none"]
 Population = Literal["present", "entered", "ended", "measured"]
 Take = Literal["first", "latest", "nth", "change", "reliable"]
-DaysTo = Literal["exit", "first_status", "first_goal", "first_intervention"]
+DaysTo = Literal["exit", "entry_asked", "first_status", "first_goal", "first_intervention"]
 Count = Literal[
     "interventions", "goals", "goals_reached", "goals_kept", "statuses_due", "statuses_done", "answered"
 ]  # fmt: skip
