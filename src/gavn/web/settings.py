@@ -58,7 +58,7 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 STAGES = [
-    "history", "works", "access", "catalogue", "people", "rights", "collect", "imports", "measure", "compare",
+    "history", "works", "access", "catalogue", "people", "rights", "collect", "imports", "measure", "compare", "calendar",
     "protect", "report", "benefit", "setup", "desk",
 ]  # fmt: skip
 INSTALLED_APPS = [

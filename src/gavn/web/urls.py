@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("gavn.collect.urls")),
     path("", include("gavn.imports.urls")),
     path("", include("gavn.measure.urls")),
+    path("", include("gavn.calendar.urls")),
     path("", include("gavn.protect.urls")),
     path("", include("gavn.report.urls")),
     path("", include("gavn.benefit.urls")),

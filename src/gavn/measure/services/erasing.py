@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from gavn.collect.selectors.programmes import programmes_chosen
 from gavn.kernel.say import Said
-from gavn.measure.gateways.store import alone, current_manifest, drop_older
+from gavn.measure.gateways.store import alone, current_manifest, drop_older, pseudonym
+from gavn.measure.gateways.store.kept import keep_only, kept_snapshots
 from gavn.measure.models import CriticalTask, ScoreRow
 from gavn.measure.services.store import refresh_store
+from gavn.people.selectors.for_the_store import all_stays
 from gavn.works.services import Eraser, PersonsTable
 
 # Also of answers that lie, struck out, with somebody for whom they were entered first.
@@ -22,7 +24,12 @@ def scores_of_persons(into: list[Eraser]) -> None:
 
 
 def write_store_without() -> None:
-    """Write the analysis store anew and keep no snapshot from before; signed up to works.erased."""
+    """Write the analysis store anew and keep no snapshot from before; signed up to works.erased.
+
+    What was frozen for a season stays, less those who are gone.
+    """
+    if kept_snapshots():
+        keep_only([pseudonym(stay) for stay in all_stays().values_list("public_id", flat=True)])
     if current_manifest() is None:
         drop_older()
         return

@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+from gavn.access.pure.slots import menu
+from gavn.kernel.say import said
+
+
+class CalendarConfig(AppConfig):
+    """What is due and overdue, why answers are missing, and the season of yearly work."""
+
+    name = "gavn.calendar"
+    label = "calendar"
+
+    def ready(self) -> None:
+        """Offer the pages and what is done on the days of a season."""
+        from gavn.calendar import services, tasks  # noqa: PLC0415  tables come after apps
+        from gavn.works.services import register_job  # noqa: PLC0415
+
+        register_job(services.TURN, tasks.turn_season)
+        register_job(services.FREEZE, tasks.freeze_season)
+        menu.put(54, "seasons", said("Seasons"), "report.see_service")
