@@ -13,6 +13,8 @@ import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from indicator_examples import WORDS
+from indicator_examples import indicator as small_indicator
 
 from gavn.catalogue.pure.expressions import Type, stored
 from gavn.catalogue.pure.formats import Indicator
@@ -33,7 +35,6 @@ FORM, OTHER = "gavn/mood@1", "gavn/load@2"
 TYPES = {"text": pa.string(), "number": pa.float64(), "whole": pa.int64(), "yes_no": pa.bool_(), "day": pa.date32()}
 ASKED = [(FORM, "individual"), (FORM, "practitioner"), (OTHER, "individual")]
 ITEMS = {"glad": pa.float64(), "home": pa.string(), "alone": pa.bool_(), "since": pa.date32(), "why": pa.string()}
-WORDS = {"en": "x", "da": "x", "sv": "x"}
 READS: dict[str, dict[str, Any]] = {
     "score_first": {"score": f"{FORM}#mood", "of": "individual", "take": "first"},
     "score_now": {"score": f"{FORM}#mood", "of": "individual"},
@@ -65,13 +66,7 @@ THRESHOLDS = {"score_surely": Threshold(2.0, higher_is_better=False)}
 
 
 def indicator(**said: Any) -> Indicator:
-    whole: dict[str, Any] = {
-        "format": "gavn-indicator/1", "key": "gavn/test", "version": 1, "title": WORDS, "class": "result",
-        "quality": "professional", "measure": "share", "of": WORDS, "counted": WORDS, "direction": "more",
-        "population": "entered", "reads": READS, "value": "closed", "evidence": "limited",
-        "source": {"consensus": True}, "rationale": WORDS, "examples": [{"given": {}}, {"given": {}}],
-    }  # fmt: skip
-    return Indicator.model_validate(whole | said)
+    return small_indicator(reads=READS, **said)
 
 
 JUDGED = [

@@ -49,8 +49,9 @@ def indicator_states(enrolment: Enrolment, programme: Programme | None = None) -
 
 def thresholds_of(indicator: Indicator, own: OwnNorms | None = None) -> dict[str, Threshold]:
     """The reliable change of each read that asks for one, where a norm tells it."""
-    known = newest_own_norms() if own is None else own
-    found = {name: _threshold(read, known) for name, read in indicator.reads.items() if read.take == "reliable"}
+    reads = {name: read for name, read in indicator.reads.items() if read.take == "reliable"}
+    known = own if own is not None or not reads else newest_own_norms()
+    found = {name: _threshold(read, known or {}) for name, read in reads.items()}
     return {name: threshold for name, threshold in found.items() if threshold is not None}
 
 
