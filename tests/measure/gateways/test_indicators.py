@@ -52,6 +52,7 @@ READS: dict[str, dict[str, Any]] = {
     "since_now": {"answer": f"{FORM}#since", "of": "individual"},
     "why_now": {"answer": f"{FORM}#why", "of": "individual"},
     "to_exit": {"days_to": "exit"},
+    "to_asked": {"days_to": "entry_asked"},
     "to_status": {"days_to": "first_status"},
     "to_goal": {"days_to": "first_goal"},
     "to_talk": {"days_to": "first_intervention"},

@@ -106,7 +106,7 @@ def _place(read: Read) -> tuple[str, ...]:
     if read.count == "answered":
         return "forms", read.form, read.of or ""
     about = read.count or read.days_to or ""
-    return (next(kind for kind in ("goal", "intervention", "status") if kind in about),)
+    return (next(kind for kind in ("goal", "intervention", "status", "entry") if kind in about),)
 
 
 def _scores(store: Store, form: str, of: str, part: str) -> Any:
@@ -218,6 +218,13 @@ def _statuses(store: Store, spans: Any) -> Any:
     return table.mutate(first_status=done, statuses_due=meant & over, statuses_done=meant & done)
 
 
+def _entries(store: Store, spans: Any) -> Any:
+    """The questions of entry, on the day on which all of them had been asked."""
+    occasions: Any = store.table("occasions")
+    entries = occasions.filter(occasions.kind == "entry")
+    return _within(_on(entries, "done_on"), spans).mutate(entry_asked=ibis.literal(True))
+
+
 def _forms(store: Store, spans: Any, form: str, of: str) -> Any:
     given: Any = store.table("forms_given")
     given = given.filter(given.respondent == of)
@@ -231,6 +238,7 @@ _EVENTS: dict[str, Callable[..., Any]] = {
     "goal": _goals,
     "intervention": _interventions,
     "status": _statuses,
+    "entry": _entries,
     "forms": _forms,
 }
 
