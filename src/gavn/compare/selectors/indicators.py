@@ -40,12 +40,8 @@ def indicator_sums(
     keys = dict.fromkeys(by)
     for name in keys:
         _require(indicator, name)
-    stays = _population(store, indicator, scope, [name for name in keys if name in MONTHS_OF])
-    kept = [column.name for column in ENROLMENTS.columns]
     also = [name for name in keys if name in indicator.reads or name in STAY_COLUMNS]
-    found = with_indicator(
-        store, indicator, stays.select(*kept, "_until", "_anchor"), thresholds=thresholds_of(indicator), also=also
-    )
+    found = indicator_stays(store, indicator, scope, times=[name for name in keys if name in MONTHS_OF], also=also)
     sums = {
         "population": found.count(),
         "base": found._base.sum(),
@@ -56,6 +52,17 @@ def indicator_sums(
     }
     rows = rows_of(found.group_by([_key(found, name) for name in keys]).agg(**sums) if keys else found.agg(**sums))
     return sorted((_sums(indicator, list(keys), row) for row in rows if row["population"]), key=_in_order)
+
+
+def indicator_stays(
+    store: Store, indicator: Indicator, scope: Scope, *, times: Sequence[str] = (), also: Sequence[str] = ()
+) -> Any:
+    """The stays of the indicator's population with what each counts; a row a stay, or one each time asked for."""
+    stays = _population(store, indicator, scope, list(times))
+    kept = [column.name for column in ENROLMENTS.columns]
+    return with_indicator(
+        store, indicator, stays.select(*kept, "_until", "_anchor"), thresholds=thresholds_of(indicator), also=also
+    )
 
 
 def _require(indicator: Indicator, name: str) -> None:
