@@ -1,19 +1,21 @@
-"""Form fields that every stage needs: a date known to the day, the month or the year."""
+"""What forms of every stage need: a date known to the day, the month or the year; a service's refusal in words."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from gavn.kernel.dates import PartialDate
-from gavn.kernel.errors import Refused
+from gavn.kernel.errors import Conflict, Refused
+from gavn.works.gateways import say
 
 LONGEST = 4
 PARTS = ("day", "month", "year")
+Row = TypeVar("Row")
 
 
 class DateParts(forms.Widget):
@@ -89,3 +91,18 @@ class PartialDateField(forms.Field):
             return bool(self.to_python(initial) != self.to_python(data))
         except ValidationError:
             return True
+
+
+class Written(forms.Form):
+    """A form that says why its service refused."""
+
+    def written(self, write: Callable[..., Row]) -> Row | None:
+        """What the service kept; nothing where the form or the service refused, and then it says why."""
+        if not self.is_valid():
+            return None
+        try:
+            return write(**self.cleaned_data)
+        except (Conflict, Refused) as refusal:
+            field = getattr(refusal, "field", "")
+            self.add_error(field if field in self.fields else None, say(refusal.said))
+        return None

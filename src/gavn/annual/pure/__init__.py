@@ -1,0 +1,1 @@
+"""The yearly report of a programme: values in, a document out."""

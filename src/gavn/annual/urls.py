@@ -1,0 +1,15 @@
+"""Addresses of the ANNUAL stage; they hold random ids only."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from gavn.annual import views
+
+urlpatterns = [
+    path("annual/", views.annual_reports, name="annual_reports"),
+    path("annual/<str:meeting>/", views.annual_report, name="annual_report"),
+    path("annual/<str:meeting>/file/<slug:form>/", views.annual_report_file, name="annual_report_file"),
+    path("annual/<str:meeting>/publish/", views.publish_annual, name="publish_annual"),
+    path("annual/questions/<str:question>/answer/", views.answer_back, name="answer_back"),
+]
