@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 
-from gavn.access.pure.slots import menu
+from gavn.access.pure.slots import menu, service_tabs
 from gavn.kernel.say import said
 
 
@@ -19,4 +19,6 @@ class CalendarConfig(AppConfig):
 
         register_job(services.TURN, tasks.turn_season)
         register_job(services.FREEZE, tasks.freeze_season)
+        menu.put(32, "overdue", said("Overdue"), "calendar.see_overdue")
+        service_tabs.put(35, "missing_at", said("Missing answers"), "report.see_service")
         menu.put(54, "seasons", said("Seasons"), "report.see_service")

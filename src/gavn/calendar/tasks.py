@@ -12,6 +12,7 @@ def turn_season(*, subject: str) -> None:
     season = selectors.season_known(subject.partition("/")[0])
     if season is None:
         return
+    services.remind_season(season=season)
     if selectors.freeze_is_due(season):
         later(services.FREEZE, season=season.public_id)
 

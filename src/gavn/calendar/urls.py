@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gavn.calendar.views import seasons
+from gavn.calendar.views import missing, overdue, seasons
 
 urlpatterns = [
+    path("overdue/", overdue.overdue, name="overdue"),
+    path("overdue/file/", overdue.overdue_file, name="overdue_file"),
+    path("overdue/remind/", overdue.remind, name="remind"),
+    path("why-missing/", missing.missing_reasons, name="missing_reasons"),
+    path("services/<str:unit>/missing/", missing.missing_at, name="missing_at"),
+    path("services/<str:unit>/missing/file/", missing.missing_file, name="missing_file"),
+    path("services/<str:unit>/missing/<slug:reason>/", missing.missing_persons, name="missing_persons"),
     path("seasons/", seasons.seasons, name="seasons"),
     path("seasons/open/", seasons.open_season, name="open_season"),
     path("seasons/<str:season>/", seasons.season, name="season"),

@@ -12,6 +12,7 @@ from gavn.access.pure.roles import roles_with
 from gavn.access.selectors import civil_today, roles_held, units_where
 from gavn.calendar.models import Season
 from gavn.catalogue.selectors import programmes
+from gavn.collect.selectors import programmes_chosen
 from gavn.measure.gateways.store.kept import kept_store
 
 if TYPE_CHECKING:
@@ -85,3 +86,12 @@ def season_known(public_id: str) -> Season | None:
 def freeze_is_due(one: Season) -> bool:
     """Whether the day of the freeze has come and nobody froze the data yet."""
     return not one.snapshot and one.freezes <= civil_today()
+
+
+def services_of(one: Season) -> list[Unit]:
+    """The services that take part in a season: those below its node that work with its programme today."""
+    below = {
+        unit.pk: unit for unit in type(one.unit).objects.get_descendants(one.unit).filter(kind="service", closed=None)
+    }
+    chosen = programmes_chosen(below)
+    return [unit for key, unit in below.items() if key in chosen and chosen[key].programme == one.programme]

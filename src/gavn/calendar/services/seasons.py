@@ -10,11 +10,12 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import transaction
 
-from gavn.access.selectors import require
+from gavn.access.selectors import civil_today, require
 from gavn.calendar.models import Season
-from gavn.calendar.pure.seasons import TO_DO, checked, checked_year, next_year, proposed
-from gavn.calendar.selectors.seasons import KEEP, KINDS, programmes_to_choose
+from gavn.calendar.pure.seasons import TO_DO, checked, checked_year, next_year, proposed, reminder_due
+from gavn.calendar.selectors.seasons import KEEP, KINDS, programmes_to_choose, services_of
 from gavn.calendar.services.registers import frozen
+from gavn.calendar.services.reminding import remind
 from gavn.collect.selectors.for_the_store import all_answers
 from gavn.history.services import record
 from gavn.kernel.clock import now
@@ -109,6 +110,29 @@ def _frozen(by: User | None, season: Season, snapshot: str) -> Season:
     record(by, "calendar.season_frozen", about=fresh, unit=fresh.unit, snapshot=snapshot)
     frozen.tell(season=fresh)
     return fresh
+
+
+@transaction.atomic
+def remind_season(*, season: Season) -> int:
+    """Send the reminder whose day has come to the services of a season; returns how many were reminded.
+
+    Where nothing waits, or somebody reminded this week already, nobody is written to.
+    """
+    fresh = Season.objects.select_for_update(of=("self",)).select_related("unit").get(pk=season.pk)
+    which = reminder_due(fresh.days, fresh.reminded, civil_today())
+    if not which:
+        return 0
+    fresh.reminded = which
+    fresh.save(update_fields=["reminded"])
+    return sum(_reminded(unit) for unit in services_of(fresh))
+
+
+def _reminded(unit: Unit) -> bool:
+    try:
+        remind(by=None, unit=unit)
+    except Refused:
+        return False
+    return True
 
 
 def _frozen_already(season: Season) -> Refused:
