@@ -23,7 +23,11 @@ WORDS = {
     "pk": "1",
     "provider_id": "nosuchprovider",
 }
-KEYS = {"instrument": "gavn/four-lines@1", "programme_page": "gavn/housing-support@1"}
+KEYS = {
+    "instrument": "gavn/four-lines@1",
+    "indicator_page": "gavn/lives-in-own-home-at-exit@1",
+    "programme_page": "gavn/housing-support@1",
+}
 QUERIES = {"people": "?service={unit}", "due": "?at={unit}"}
 
 

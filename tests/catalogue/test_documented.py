@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from gavn.catalogue.pure.formats.texts import Strict, Texts
-from gavn.catalogue.pure.reading import read_instrument
+from gavn.catalogue.pure.reading import read_indicator, read_instrument
+from gavn.catalogue.selectors import instrument_or_none
+from gavn.measure.pure.examples import indicator_differences
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 SECTIONS = dict(re.findall(r"^### (\w+)\n(.*?)(?=^##|\Z)", (DOCS / "reference/formats.md").read_text(), re.M | re.S))
@@ -27,3 +29,11 @@ def test_the_example_of_the_how_to_is_a_sound_instrument():
     page = (DOCS / "how-to/add-an-instrument.md").read_text()
     block = next(block for block in re.findall(r"```yaml\n(.*?)```", page, re.S) if "format:" in block)
     assert read_instrument(re.sub(r"^   ", "", block, flags=re.M)).problems == ()
+
+
+def test_the_example_of_the_how_to_is_a_sound_indicator():
+    page = (DOCS / "how-to/everyday/add-an-indicator.md").read_text()
+    block = next(block for block in re.findall(r"```yaml\n(.*?)```", page, re.S) if "format:" in block)
+    found = read_indicator(re.sub(r"^   ", "", block, flags=re.M), instrument_or_none)
+    assert [str(problem) for problem in found.problems] == []
+    assert [list(indicator_differences(found.whole, one)) for one in found.whole.examples] == [[], []]

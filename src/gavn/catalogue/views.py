@@ -49,6 +49,23 @@ def programme_page(request: StaffRequest, key: str) -> HttpResponse:
     return render(request, "catalogue/programme_page.html", {"page": shown, "crumbs": _crumbs()})
 
 
+@page("catalogue.see")
+def indicators(request: StaffRequest) -> HttpResponse:
+    """List the indicators, all or those of a class or a programme."""
+    asked = {name: request.GET.get(name, "")[:200] for name in ("q", "class", "programme")}
+    found = selectors.indicator_list(_language(), words=asked["q"], class_=asked["class"], programme=asked["programme"])
+    context = {"found": found, "q": asked["q"], "class": asked["class"], "programme": asked["programme"]}
+    return render(request, "catalogue/indicators.html", {**context, "crumbs": _crumbs()})
+
+
+@page("catalogue.see")
+def indicator_page(request: StaffRequest, key: str) -> HttpResponse:
+    """Show one indicator in one version."""
+    shown = _found(selectors.indicator_page, key)
+    crumbs = [*_crumbs(), {"label": _("Indicators"), "url": reverse("indicators")}]
+    return render(request, "catalogue/indicator_page.html", {"page": shown, "crumbs": crumbs})
+
+
 @page("catalogue.load_pack")
 @require_http_methods(["GET", "POST"])
 def load_pack(request: StaffRequest) -> HttpResponse:

@@ -17,6 +17,7 @@ from gavn.catalogue.selectors.definitions import (
     versions_of,
     worded,
 )
+from gavn.catalogue.selectors.indicator_pages import indicator_list, indicator_page, indicators_by_class
 from gavn.catalogue.selectors.pages import catalogue_rows, instrument_page, programme_page
 
 __all__ = [
@@ -24,8 +25,11 @@ __all__ = [
     "content_problems",
     "content_read",
     "indicator",
+    "indicator_list",
     "indicator_or_none",
+    "indicator_page",
     "indicators",
+    "indicators_by_class",
     "indicators_of",
     "instrument",
     "instrument_or_none",

@@ -15,6 +15,7 @@ from gavn.catalogue.pure.expressions.nodes import Answer
 from gavn.catalogue.pure.formats import Indicator
 from gavn.catalogue.pure.formats.indicator import Read
 from gavn.catalogue.pure.relevance import parsed
+from gavn.kernel.say import Said, rounded, said
 from gavn.measure.pure.change import reliable_direction
 
 KIND_ORDER = ("entry", "status", "exit", "follow_up")
@@ -110,6 +111,31 @@ class StayState:
     value: bool | float | None = None
     exposure: float | None = None
     waits: bool = False
+
+
+@dataclass(frozen=True)
+class CountsIn:
+    """One indicator and what a stay counts in it, for a page about one person."""
+
+    indicator: Indicator
+    state: StayState
+    title: str
+
+    @property
+    def said(self) -> Said:
+        """What the stay counts, in words."""
+        if self.state.waits:
+            return Said("Later: it has not come to that yet")
+        if not self.state.counted:
+            return Said("Left out")
+        if self.state.value is None:
+            return Said("Not known")
+        if isinstance(self.state.value, bool):
+            return Said("Yes") if self.state.value else Said("No")
+        if self.state.exposure is None:
+            return said("{value}", value=rounded(self.state.value))
+        return said("{events} against {exposure}", events=rounded(self.state.value),
+                    exposure=rounded(self.state.exposure))  # fmt: skip
 
 
 def state_of(indicator: Indicator, row: Mapping[str, Answer]) -> StayState:

@@ -15,6 +15,7 @@ from gavn.collect.selectors import definition_of, programme_chosen
 from gavn.collect.selectors.for_the_store import SAID_ABOUT, all_occasions, answers_counted
 from gavn.measure.models import ScoreRow
 from gavn.measure.pure.indicators import (
+    CountsIn,
     FormGiven,
     GoalSet,
     Occurred,
@@ -45,6 +46,12 @@ def indicator_states(enrolment: Enrolment, programme: Programme | None = None) -
     facts = facts_of(enrolment, {form for one in wanted for form in one.forms})
     own = newest_own_norms()
     return [(one, stay_state(one, facts, thresholds_of(one, own))) for one in wanted]
+
+
+def counts_in(enrolment: Enrolment, programme: Programme | None, language: str) -> list[CountsIn]:
+    """The same for a page: each indicator of a programme by its title, and what the stay counts in it."""
+    states = indicator_states(enrolment, programme) if programme else []
+    return [CountsIn(one, state, one.title.in_(language)) for one, state in states]
 
 
 def thresholds_of(indicator: Indicator, own: OwnNorms | None = None) -> dict[str, Threshold]:
