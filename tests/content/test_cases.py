@@ -10,7 +10,8 @@ from case_worked import ROOT, counted_rows, facts_of, indicators_of, kept_of, sc
 
 from gavn.measure.pure.indicators import stay_state
 
-PAGES = [ROOT / f"docs/tutorials/cases/{name}.md" for name in ("secure-institutions", "adolescents-psychiatric")]
+CASES = ("secure-institutions", "adolescents-psychiatric", "adults-psychiatric", "acquired-brain-injury")
+PAGES = [ROOT / f"docs/tutorials/cases/{name}.md" for name in CASES]
 
 
 def table(page: Path, first: str) -> list[list[str]]:
