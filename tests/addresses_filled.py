@@ -15,7 +15,7 @@ from gavn.report.views.services import FORMATS as TABLES
 PLACES = re.compile(r"<(?:[a-z]+:)?([a-z_]+)>")
 WORDS = {
     "respondent": "individual",
-    "programme": "gavn.housing-support@1",
+    "programme": "gavn.housing-support@2",
     "code": "nosuchcode",
     "name": "answer",
     "guide": "everyday/work-by-keyboard",

@@ -298,7 +298,7 @@ PLACES = (
     Place("collect/letter.html", "invite", "practitioner", "/occasions/{open_occasion}/invite/",
           pressed("main form.gv-form button[type=submit]")),
     Place("collect/choose_programme.html", "choose_programme", "manager", SERVICE + "programme/"),
-    Place("collect/choose_measures.html", "choose_measures", "manager", SERVICE + "programme/gavn.housing-support@1/"),
+    Place("collect/choose_measures.html", "choose_measures", "manager", SERVICE + "programme/gavn.housing-support@2/"),
     Place("imports/imports.html", "imports", "analyst", "/imports/"),
     Place("imports/import_file.html", "import_file", "analyst", "/imports/new/"),
     Place("imports/import_preview.html", "import_preview", "analyst", "/imports/{import_wrong}/"),

@@ -142,7 +142,7 @@ def _with_two_services(ada: Visitor, leader: str) -> None:
 
 def _somebody_critical(birgit: Visitor, service: str) -> dict[str, str]:
     """The service chose a form whose wording is not loaded and one with a critical answer, which was given."""
-    birgit.open(f"/services/{service}/programme/gavn.substance-misuse-follow-up@1/")
+    birgit.open(f"/services/{service}/programme/gavn.substance-misuse-follow-up@2/")
     for measure in ("audit-c", "quality-of-life"):
         birgit.page.locator(f"input[name=chosen][value='gavn/{measure}@1|individual']").check()
     birgit.click("main form.gv-form button[type=submit]")
