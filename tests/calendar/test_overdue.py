@@ -1,4 +1,4 @@
-"""Calendar: what waits is a worklist for those who work there, counts for those who follow, and a mail without names."""
+"""Calendar: what waits is a worklist for those who work there, counts for others, and a mail without names."""
 
 from __future__ import annotations
 

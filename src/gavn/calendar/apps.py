@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 
-from gavn.access.pure.slots import menu, service_tabs
+from gavn.access.pure.slots import menu, own_pages, service_tabs
 from gavn.kernel.say import said
 
 
@@ -21,4 +21,6 @@ class CalendarConfig(AppConfig):
         register_job(services.FREEZE, tasks.freeze_season)
         menu.put(32, "overdue", said("Overdue"), "calendar.see_overdue")
         service_tabs.put(35, "missing_at", said("Missing answers"), "report.see_service")
+        service_tabs.put(36, "service_years", said("The year"), "report.see_service")
+        own_pages.put(15, "calendar_feed", said("Your calendar"))
         menu.put(54, "seasons", said("Seasons"), "report.see_service")

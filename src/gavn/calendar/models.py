@@ -53,6 +53,9 @@ class Season(models.Model):
             ),
         ]
 
+    def get_absolute_url(self) -> str:
+        return reverse("season", args=[self.public_id])
+
     @property
     def days(self) -> dict[str, date]:
         """The days of the season by name, in their order."""
@@ -62,9 +65,6 @@ class Season(models.Model):
     def period(self) -> Period:
         """The year whose figures this season is about."""
         return period_of(self.year)
-
-    def get_absolute_url(self) -> str:
-        return reverse("season", args=[self.public_id])
 
 
 class Reminder(models.Model):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gavn.calendar.views import missing, overdue, seasons
+from gavn.calendar.views import feeds, missing, overdue, seasons, years
 
 urlpatterns = [
     path("overdue/", overdue.overdue, name="overdue"),
@@ -14,6 +14,13 @@ urlpatterns = [
     path("services/<str:unit>/missing/", missing.missing_at, name="missing_at"),
     path("services/<str:unit>/missing/file/", missing.missing_file, name="missing_file"),
     path("services/<str:unit>/missing/<slug:reason>/", missing.missing_persons, name="missing_persons"),
+    path("services/<str:unit>/years/", years.years, name="service_years"),
+    path("services/<str:unit>/years/<int:year>/", years.year, name="service_year_answers"),
+    path("services/<str:unit>/years/<int:year>/answer/", years.answer_year, name="answer_year"),
+    path("services/<str:unit>/years/<int:year>/keep/", years.keep_year, name="keep_year"),
+    path("your-calendar/", feeds.calendar_feed, name="calendar_feed"),
+    path("your-calendar/end/", feeds.end_feed, name="end_feed"),
+    path("calendar/<str:code>/gavn.ics", feeds.feed, name="feed"),
     path("seasons/", seasons.seasons, name="seasons"),
     path("seasons/open/", seasons.open_season, name="open_season"),
     path("seasons/<str:season>/", seasons.season, name="season"),

@@ -16,7 +16,7 @@ from gavn.kernel.errors import Conflict, Refused
 from gavn.works.forms import PartialDateField
 from gavn.works.gateways import say
 
-__all__ = ["MoveSeason", "OpenSeason"]
+__all__ = ["AnswerYear", "MoveSeason", "OpenSeason"]
 Row = TypeVar("Row")
 said_later = lazy(say, str)
 
@@ -77,3 +77,19 @@ class MoveSeason(Written):
         found = super().clean() or {}
         days = {key: found[key].exact for key in DAYS if found.get(key)}
         return {"days": days, "expected": found.get("expected")}
+
+
+class AnswerYear(forms.Form):
+    """Upon which revision the answers were written, and why they are corrected."""
+
+    expected = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    reason = forms.CharField(
+        label=_("Why are the answers corrected?"),
+        help_text=_("The answers that stood are kept beside the corrected ones."),
+        max_length=300,
+    )
+
+    def __init__(self, *args: Any, corrects: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not corrects:
+            del self.fields["reason"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import pairwise
 
 from gavn.kernel.dates import add_months
 from gavn.kernel.errors import Refused
@@ -74,8 +75,7 @@ def checked(year: int, days: Days) -> dict[str, date]:
         if not first <= day <= last:
             raise Refused("{day} is too far from {year}: choose a day until {last}.", day=day, year=year, last=last,
                           field=key)  # fmt: skip
-    keys = list(DAYS)
-    for earlier, later in zip(keys, keys[1:], strict=False):
+    for earlier, later in pairwise(DAYS):
         if found[later] < found[earlier]:
             raise Refused(
                 "“{later}” stands on {day}, before “{earlier}”. Move one of them.",

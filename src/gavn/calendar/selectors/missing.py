@@ -1,4 +1,4 @@
-"""Why answers are missing at a service in a year: counts for all who see figures, persons for those who may open them."""
+"""Why answers are missing at a service in a year: counts for who sees figures, persons for those who may open them."""
 
 from __future__ import annotations
 

@@ -11,9 +11,11 @@ from django.conf import settings
 from django.db import transaction
 
 from gavn.access.selectors import civil_today, require
+from gavn.calendar.gateways import as_table
 from gavn.calendar.models import Season
 from gavn.calendar.pure.seasons import TO_DO, checked, checked_year, next_year, proposed, reminder_due
 from gavn.calendar.selectors.seasons import KEEP, KINDS, programmes_to_choose, services_of
+from gavn.calendar.selectors.years import years_table
 from gavn.calendar.services.registers import frozen
 from gavn.calendar.services.reminding import remind
 from gavn.collect.selectors.for_the_store import all_answers
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from gavn.access.models import Unit, User
 
 TURN, FREEZE = "calendar.turn_season", "calendar.freeze_season"
+YEARS = "service_years"
+"""The table that a freeze keeps beside those of the store: what services answered about their years."""
 MORNING = time(6)
 SMALL = 50_000  # responses whose store is written while somebody waits for the page
 
@@ -88,7 +92,7 @@ def freeze_season(*, by: User | None, season: Season) -> Season:
         require(by, KEEP, at=season.unit)
     if season.snapshot:
         raise _frozen_already(season)
-    return _frozen(by, season, keep_snapshot(refresh_store()))
+    return _frozen(by, season, keep_snapshot(refresh_store(), {YEARS: as_table(*years_table())}))
 
 
 def want_freeze(*, by: User, season: Season) -> bool:

@@ -20,6 +20,7 @@ from gavn.works.gateways.leaving import file_reply
 
 if TYPE_CHECKING:
     from gavn.access.models import StaffRequest
+    from gavn.compare.pure.released import Released
 
 WHYS = {
     "outcome": Said("The occasion"),
@@ -65,24 +66,23 @@ def missing_persons(request: StaffRequest, unit: str, reason: str) -> HttpRespon
 
 
 def _outcomes(found: selectors.MissingAt) -> list[dict[str, Any]]:
-    return [_line(found, found.outcomes, key, one.title, one.means) for key, one in OUTCOMES.items()]
-
-
-def _doubts(found: selectors.MissingAt) -> list[dict[str, Any]]:
-    leads = {"struck": "duplicate"}
     return [
-        _line(found, found.doubts, key, title, None, leads.get(key, key)) for key, title in {**DOUBTS, **MORE}.items()
+        {**_line(found, found.outcomes, key, key), "title": one.title, "means": one.means}
+        for key, one in OUTCOMES.items()
     ]
 
 
-def _line(
-    found: selectors.MissingAt, counts: Any, key: str, title: Said, means: Said | None, leads: str = ""
-) -> dict[str, Any]:
-    """A count with its words, and where the persons behind it stand for those who may open them."""
+def _doubts(found: selectors.MissingAt) -> list[dict[str, Any]]:
+    titles, leads = {**DOUBTS, **MORE}, {"struck": "duplicate"}
+    return [{**_line(found, found.doubts, key, leads.get(key, key)), "title": titles[key]} for key in titles]
+
+
+def _line(found: selectors.MissingAt, counts: Released[str], key: str, leads: str) -> dict[str, Any]:
+    """A count, and where the persons behind it stand for those who may open them."""
     n = counts.shown.get(key)
-    address = reverse("missing_persons", args=[found.unit.public_id, leads or key])
+    address = reverse("missing_persons", args=[found.unit.public_id, leads])
     url = f"{address}?{urlencode({'year': found.year})}" if found.inside and n else ""
-    return {"key": key, "title": title, "means": means, "n": FEW if n is None else n, "url": url}
+    return {"key": key, "n": FEW if n is None else n, "url": url}
 
 
 def _finding(found: selectors.MissingAt) -> Said:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -72,13 +73,18 @@ class KeptStore(Store):
         return wrong
 
 
-def keep_snapshot(store: Store) -> str:
-    """Keep for good what a store holds now; returns the snapshot's id. Kept twice, it is kept once."""
-    if not (_place(store.snapshot) / NAME).exists():
-        with _Writing(store.snapshot) as writing:
-            tables = {name: writing.table(name, store.table(name)) for name in store.names}
+def keep_snapshot(store: Store, more: Mapping[str, pa.Table] | None = None) -> str:
+    """Keep for good what a store holds now; returns the snapshot's id. Kept twice, it is kept once.
+
+    ``more`` are tables that the store does not hold and that shall be frozen with it; the id says what they held.
+    """
+    name = "-".join([store.snapshot, *([_digest(more)] if more else [])])
+    if not (_place(name) / NAME).exists():
+        with _Writing(name) as writing:
+            tables = {one: writing.table(one, store.table(one)) for one in store.names}
+            tables |= {one: writing.table(one, table) for one, table in (more or {}).items()}
             writing.finish(store.made_at, tables, without=0)
-    return store.snapshot
+    return name
 
 
 def kept_store(snapshot: str) -> Store:
@@ -135,13 +141,17 @@ class _Writing:
     def __exit__(self, *_trouble: object) -> None:
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def table(self, name: str, table: Table) -> Stored:
+    def table(self, name: str, table: Any) -> Stored:
         """Write one table into one file."""
         path = self._folder / f"{name.replace('/', '.')}.parquet"
-        table.to_parquet(path, compression="zstd")
+        if isinstance(table, pa.Table):
+            pq.write_table(table, path, compression="zstd")
+        else:
+            table.to_parquet(path, compression="zstd")
         _on_disk(path)
-        columns = {column: str(kind) for column, kind in table.schema().items()}
-        return Stored(path.name, pq.read_metadata(path).num_rows, digest_of(path), columns)
+        written = pq.ParquetFile(path)
+        columns = {field.name: str(field.type) for field in written.schema_arrow}
+        return Stored(path.name, written.metadata.num_rows, digest_of(path), columns)
 
     def finish(self, made_at: datetime, tables: dict[str, Stored], *, without: int) -> None:
         """Put the whole snapshot into its place, instead of what lay there."""
@@ -154,6 +164,11 @@ class _Writing:
             place.rename(before)
         self._folder.rename(place)
         shutil.rmtree(before, ignore_errors=True)
+
+
+def _digest(more: Mapping[str, pa.Table]) -> str:
+    told = json.dumps({name: table.to_pylist() for name, table in sorted(more.items())}, default=str)
+    return hashlib.sha256(told.encode()).hexdigest()[:8]
 
 
 def _place(snapshot: str) -> Path:
