@@ -59,7 +59,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 STAGES = [
     "history", "works", "access", "catalogue", "people", "rights", "collect", "imports", "measure", "compare", "calendar",
-    "protect", "report", "benefit", "setup", "desk",
+    "protect", "judge", "improve", "report", "benchmark", "annual", "benefit", "setup", "desk",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "gavn.web",

@@ -48,6 +48,8 @@ PERMISSIONS: dict[str, Said] = {
     "improve.see_actions": Said("See the actions of a unit: what was decided, who does it, how far it is."),
     "improve.open_action": Said("Make a decision an action, change it, and end any action of a unit."),
     "improve.act": Said("Be responsible for an action: write progress, and say that it is done or dropped."),
+    "annual.read": Said("Read the yearly reports of programmes, and ask one question back."),
+    "annual.answer": Said("Answer what readers of a yearly report asked."),
     "benefit.acknowledge": Said("Acknowledge a month's results, and answer the team."),
     "benefit.see_several": Said("See what forms cost and give at several services, each beside its own past."),
     "benchmark.see_several": Said("See indicators of several services side by side."),
@@ -91,7 +93,7 @@ ROLES: dict[str, RoleKind] = {
                 "people.see", "people.enrol", "people.plan", "rights.see", "rights.write", "collect.answer",
                 "collect.correct", "measure.close_critical", "report.see_service", "report.see_extremes", "history.see",
                 "protect.unmask", "access.two_persons", "calendar.see_overdue",
-                "judge.read", "judge.take_part", "improve.see_actions", "improve.act",
+                "judge.read", "judge.take_part", "improve.see_actions", "improve.act", "annual.read",
             }
         ),
     ),
@@ -112,7 +114,7 @@ ROLES: dict[str, RoleKind] = {
                 "rights.erase", "rights.release_erasure", "rights.hold",
                 "calendar.see_overdue", "calendar.remind", "calendar.answer_year",
                 "judge.read", "judge.take_part", "judge.comment", "improve.see_actions", "improve.open_action",
-                "improve.act",
+                "improve.act", "annual.read",
             }
         ),
     ),
@@ -123,12 +125,12 @@ ROLES: dict[str, RoleKind] = {
         frozenset(
             _EVERYBODY
             | {
-                "report.see_service", "report.write", "benefit.see_several", "benchmark.see_several", "access.two_persons",
-                "protect.unmask",
+                "report.see_service", "report.write", "benefit.see_several", "benchmark.see_several",
+                "access.two_persons", "protect.unmask",
                 "report.see_frozen", "report.publish", "report.release_publication",
                 "calendar.see_overdue", "calendar.remind", "calendar.keep_season",
                 "judge.read", "judge.take_part", "judge.hold", "judge.sign_quality", "judge.release",
-                "improve.see_actions", "improve.open_action", "improve.act",
+                "improve.see_actions", "improve.open_action", "improve.act", "annual.read", "annual.answer",
             }
         ),
     ),
@@ -140,8 +142,9 @@ ROLES: dict[str, RoleKind] = {
             _EVERYBODY
             | {
                 "people.see", "collect.import", "report.see_service", "report.see_extremes", "access.two_persons",
+                "benchmark.see_several",
                 "protect.unmask",
-                "judge.read", "judge.take_part", "judge.sign_quality", "improve.see_actions",
+                "judge.read", "judge.take_part", "judge.sign_quality", "improve.see_actions", "annual.read",
             }
         ),
     ),
@@ -153,7 +156,9 @@ ROLES: dict[str, RoleKind] = {
             _EVERYBODY
             | {
                 "report.see_service", "benefit.see_several", "benefit.triage", "benchmark.see_several",
-                "calendar.see_overdue", "calendar.remind", "calendar.keep_season",
+                "calendar.see_overdue", "calendar.remind", "calendar.keep_season", "annual.read", "annual.answer",
+                "access.two_persons", "judge.read", "judge.take_part", "judge.hold", "judge.sign_quality",
+                "judge.release", "improve.see_actions", "improve.open_action", "improve.act",
             }
         ),
     ),
@@ -161,7 +166,7 @@ ROLES: dict[str, RoleKind] = {
         Said("Politician"),
         Said("Reads figures and reports."),
         purpose_named("democratic control"),
-        frozenset(_EVERYBODY | {"report.see_service"}),
+        frozenset(_EVERYBODY | {"report.see_service", "judge.read", "annual.read"}),
     ),
     "administrator": RoleKind(
         Said("Administrator"),
@@ -174,7 +179,6 @@ ROLES: dict[str, RoleKind] = {
                 "protect.see_samples",
                 "collect.choose_programme",
                 "measure.route_critical",
-                "judge.read",
             }
         ),
     ),

@@ -1,0 +1,164 @@
+"""A frozen figure as one kind of reader may see it: small counts hidden, and what follows from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from gavn.compare.pure.disclosure import Policy, Sum, too_few
+from gavn.compare.pure.methods.share import share
+from gavn.compare.pure.released import Released, released
+from gavn.judge.pure.figures import ALL, Counts, Figure, Part, Season
+from gavn.kernel.say import Said, rounded, said
+
+LEAST_PERCENT = 20
+"""Where counts are rounded, a share of fewer is not told: rounding alone would move it."""
+HIDDEN = Said("Too few to be shown to readers who may not open the persons.")
+SENTENCES = {
+    "share": Said("{events} of {n} ({value} %; between {low} and {high} %). Missing: {missing}.").msgid,
+    "mean": Said("{value} on average (between {low} and {high}), of {n}. Missing: {missing}.").msgid,
+    "rate": Said("{value} (between {low} and {high}); {events} among {n} stays. Missing: {missing}.").msgid,
+}
+NEEDED = {"share": ("n", "events", "others"), "rate": ("n", "events"), "mean": ("n",)}
+"""The counts without which a value of this kind is not told."""
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class SeasonShown:
+    """One season of one part; a count that is None is hidden. ``value`` is None where ``why`` says why."""
+
+    left_out: int | None
+    missing: int | None
+    n: int | None
+    events: int | None
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    why: Said | None = None
+
+
+@dataclass(frozen=True)
+class PartShown:
+    """The whole or a part of it, this season and the one before."""
+
+    id: str
+    name: str
+    now: SeasonShown
+    before: SeasonShown | None
+
+
+@dataclass(frozen=True)
+class FigureShown:
+    """A figure for one kind of reader, with the sentence that says what it found."""
+
+    figure: Figure
+    parts: tuple[PartShown, ...]
+    says: Said
+    moved: Said | None
+
+    @property
+    def whole(self) -> PartShown:
+        """Everything together."""
+        return self.parts[0]
+
+
+def figure_shown(figure: Figure, policy: Policy | None) -> FigureShown:
+    """The figure for one kind of reader; ``policy`` is None for those who may open the persons."""
+    now = _released(figure, policy, {part.id: part.now for part in figure.parts})
+    earlier = {part.id: part.before for part in figure.parts if part.before}
+    before = _released(figure, policy, earlier)
+    parts = tuple(_part(figure, part, policy, (now, before)) for part in figure.parts)
+    return FigureShown(figure, parts, says(figure, parts[0].now), moved(parts[0]))
+
+
+def _part(figure: Figure, part: Part, policy: Policy | None, found: tuple[Released[Key], Released[Key]]) -> PartShown:
+    now = _season(figure, part.id, part.now, found[0], policy=policy)
+    before = _season(figure, part.id, part.before, found[1], policy=policy) if part.before else None
+    return PartShown(part.id, part.name, now, before)
+
+
+def _cells(figure: Figure, counts: Counts) -> dict[str, int]:
+    plain = {"left_out": counts.left_out, "missing": counts.missing, "n": counts.n}
+    if figure.measure == "share":
+        return plain | {"events": counts.events, "others": counts.n - counts.events}
+    return plain | ({"events": counts.events} if figure.measure == "rate" else {})
+
+
+def _released(figure: Figure, policy: Policy | None, seasons: dict[str, Season]) -> Released[Key]:
+    """All counts of a season at once, so that no hidden one follows from the others."""
+    counts = {(part, name): n for part, one in seasons.items() for name, n in _cells(figure, one.counts).items()}
+    sums: list[Sum[Key]] = []
+    if figure.measure == "share":
+        sums += [Sum((part, "n"), ((part, "events"), (part, "others"))) for part in seasons]
+    services = [part for part in seasons if part != ALL]
+    names = dict.fromkeys(name for _part, name in counts)
+    sums += [Sum((ALL, name), tuple((part, name) for part in services)) for name in names]
+    return released(counts, sums, policy=policy)
+
+
+def _season(figure: Figure, part: str, one: Season, found: Released[Key], *, policy: Policy | None) -> SeasonShown:
+    cells = [found.shown.get((part, name)) for name in ("left_out", "missing", "n", "events")]
+    why = one.why_not or _why_hidden(figure, part, one, found, policy=policy)
+    if why is not None:
+        return SeasonShown(*cells, why=why)
+    if policy is not None and policy.round_to and figure.measure == "share":
+        again = share(cells[3] or 0, cells[2] or 0)
+        return SeasonShown(*cells, value=again.value, low=again.low, high=again.high)
+    return SeasonShown(*cells, value=one.value, low=one.low, high=one.high)
+
+
+def _why_hidden(figure: Figure, part: str, one: Season, found: Released[Key], *, policy: Policy | None) -> Said | None:
+    """Why a value is not shown to this reader."""
+    if policy is None:
+        return None
+    needed = NEEDED[figure.measure]
+    if any((part, name) in found.hidden for name in needed) or too_few(one.counts.n, least=policy.least):
+        return HIDDEN
+    rounded_away = policy.round_to and figure.measure == "share" and (found.shown[part, "n"] < LEAST_PERCENT)
+    return HIDDEN if rounded_away else None
+
+
+def number_of(measure: str, value: float | None) -> float | None:
+    """A value as a sentence or a table says it: a share in whole percent, else with two places.
+
+    >>> number_of("share", 0.384), number_of("mean", 12.3456), number_of("rate", None)
+    (38, 12.35, None)
+    """
+    if value is None:
+        return None
+    return round(100 * value) if measure == "share" else rounded(value)
+
+
+def says(figure: Figure, one: SeasonShown) -> Said:
+    """What a figure found in a season, with how many it is about and how many are missing."""
+    if one.value is None:
+        return one.why or HIDDEN
+    ends = {"value": one.value, "low": one.low, "high": one.high}
+    facts = {name: number_of(figure.measure, end) for name, end in ends.items()}
+    counts = {"n": _count(one.n), "missing": _count(one.missing), "events": _count(one.events)}
+    return said(SENTENCES[figure.measure], **facts, **counts)
+
+
+def _count(n: int | None) -> object:
+    return Said("hidden") if n is None else n
+
+
+def moved(part: PartShown) -> Said | None:
+    """How the whole stands beside the season before; nothing where one of them is not known.
+
+    Intervals that do not overlap differ beyond chance; where they overlap nothing is claimed.
+    """
+    now, before = part.now, part.before
+    ends = _ends([now, *([before] if before else [])])
+    if before is None or len(ends) < 2:
+        return None
+    if ends[0][0] > ends[1][1]:
+        return Said("Clearly higher than the season before.")
+    if ends[0][1] < ends[1][0]:
+        return Said("Clearly lower than the season before.")
+    return Said("No clear difference from the season before.")
+
+
+def _ends(seasons: Iterable[SeasonShown]) -> list[tuple[float, float]]:
+    return [(one.low, one.high) for one in seasons if one.low is not None and one.high is not None]

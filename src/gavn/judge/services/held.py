@@ -1,0 +1,41 @@
+"""A meeting held for a write: locked, and known to stand where the write may follow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+
+from gavn.access.selectors import require
+from gavn.judge.models import AuditMeeting, MeetingStep
+from gavn.judge.pure.life import checked_act
+from gavn.judge.selectors.meetings import PART, is_on_panel, standing_of
+from gavn.kernel.clock import now
+
+if TYPE_CHECKING:
+    from gavn.access.models import User
+
+
+def held_for(act: str, meeting: AuditMeeting) -> AuditMeeting:
+    """The meeting as it stands, locked; refused in words where the act may not follow."""
+    found = AuditMeeting.objects.select_for_update(of=("self",)).select_related("unit").get(pk=meeting.pk)
+    checked_act(act, standing_of(found))
+    return found
+
+
+def require_panel(by: User, meeting: AuditMeeting) -> None:
+    """Raise PermissionDenied unless somebody holds the meeting or sits on its panel."""
+    require(by, PART)
+    if not is_on_panel(by, meeting):
+        raise PermissionDenied(PART)
+
+
+def step(meeting: AuditMeeting, kind: str, by: User, words: str = "") -> None:
+    """Add a step of the meeting's way."""
+    MeetingStep.objects.create(meeting=meeting, kind=kind, by=by, words=words, at=now())
+
+
+def moved_on(meeting: AuditMeeting, *fields: str) -> None:
+    """Keep these fields, and count up the version that would be published."""
+    meeting.version += 1
+    meeting.save(update_fields=["version", *fields])

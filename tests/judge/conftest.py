@@ -1,0 +1,17 @@
+"""The cast of audit meetings."""
+
+from __future__ import annotations
+
+from panel_cast import (  # noqa: F401
+    _own_folder,
+    age,
+    frozen,
+    heard,
+    kim,
+    later,
+    meeting,
+    noor,
+    poul,
+    sana,
+    signed,
+)
