@@ -68,7 +68,7 @@ class Compared:
 
 
 @dataclass(frozen=True)
-class Test:
+class Judged:
     """Whether a kind of intervention goes along with something else by a trait; q among all that were tested."""
 
     kind: str
@@ -84,7 +84,7 @@ class ForWhom:
 
     rows: tuple[Compared, ...]
     looked_at: int
-    tests: tuple[Test, ...]
+    tests: tuple[Judged, ...]
     n: int
 
     @property
@@ -191,7 +191,7 @@ def _levels(found: Sequence[Raw]) -> list[Sum[object]]:
 
 def _tests(
     indicator: Indicator, cells: Sequence[Cell], kinds: Sequence[str], traits: Sequence[str]
-) -> tuple[Test, ...]:
+) -> tuple[Judged, ...]:
     """Kind × trait in a model that holds every trait, all of them judged as one family."""
     tried: list[tuple[str, str, float, Said | None]] = []
     nothing = float("nan")
@@ -209,10 +209,10 @@ def _tests(
         tried += [(kind, one.name, nothing if one.p is None else one.p, one.refused) for one in found.found]
     chances = [one[2] for one in tried]
     if not any(chance == chance for chance in chances):
-        return tuple(Test(kind, trait, None, False, why) for kind, trait, _p, why in tried)
+        return tuple(Judged(kind, trait, None, False, why) for kind, trait, _p, why in tried)
     judged = false_discovery(chances)
     return tuple(
-        Test(kind, trait, None if p != p else float(q), bool(stands), why)
+        Judged(kind, trait, None if p != p else float(q), bool(stands), why)
         for (kind, trait, p, why), q, stands in zip(tried, judged.q.tolist(), judged.stands.tolist(), strict=True)
     )
 

@@ -55,7 +55,7 @@ class Drawn:
     target: float
     dots: tuple[Dot, ...]
     curve: tuple[Curve, ...]
-    dispersion: Said | None
+    dispersion: tuple[Said, ...]
     left_out: int
     ratio: bool = False
     quality: Said | None = None
@@ -161,8 +161,8 @@ def _drawn(
     curve = tuple(
         Curve(size / scale, _pair(inner, at, scale), _pair(outer, at, scale)) for at, size in enumerate(sizes.tolist())
     )
-    words = found.dispersion.say() if found.dispersion else None
-    return Drawn(found.target * scale, dots, curve, words, left_out, ratio, quality)
+    words = [found.dispersion.say()] if found.dispersion else []
+    return Drawn(found.target * scale, dots, curve, tuple(words), left_out, ratio, quality)
 
 
 def _pair(ends: tuple[Numbers, Numbers], at: int, scale: float = 1.0) -> tuple[float, float]:
@@ -208,7 +208,7 @@ def _of_means(
     grid = _grid(sizes)
     near, far = limits(grid, INNER), limits(grid, OUTER)
     curve = tuple(Curve(size, _pair(near, at), _pair(far, at)) for at, size in enumerate(grid.tolist()))
-    return Drawn(target, dots, curve, spread.say(), left_out, quality=quality)
+    return Drawn(target, dots, curve, (spread.say(),), left_out, quality=quality)
 
 
 def _side(value: float, ends: tuple[float, float]) -> int:

@@ -32,9 +32,9 @@ NEEDS = {
     "year": Said("A course by years needs 12 years with at least 5 people; there are {there}."),
 }
 CONTROL = {
-    "share": Said("p chart: each period’s limits follow from how many were counted in it"),
-    "mean": Said("XmR chart: limits from the steps between periods, one mean a period"),
-    "rate": Said("u chart: each period’s limits follow from its exposure"),
+    "share": Said("p chart: each period’s limits follow from how many were counted in it."),
+    "mean": Said("XmR chart: limits from the steps between periods, one mean a period."),
+    "rate": Said("u chart: each period’s limits follow from its exposure."),
 }
 
 

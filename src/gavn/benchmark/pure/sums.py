@@ -86,7 +86,11 @@ def shown_groups(
         counts |= {(name, key): number for key, number in _kept(indicator, one, inside=inside).items()}
         kinds += _within(indicator, name)
     for whole, parts in wholes:
-        kinds += [Sum((whole, key), tuple((part, key) for part in parts)) for key in (*COUNTS, "events")]
+        for key in (*COUNTS, "events", "others"):
+            if all((name, key) in counts for name in (whole, *parts)):
+                # What a whole has beyond its parts follows from both, so it is a count like any other.
+                counts["rest", whole, key] = counts[whole, key] - sum(counts[part, key] for part in parts)
+                kinds.append(Sum((whole, key), (*((part, key) for part in parts), ("rest", whole, key))))
     found = released(counts, kinds, policy=None if inside else INSIDE)
     values = values_of(found)
     return {name: _shown(indicator, name, one, values) for name, one in groups.items()}

@@ -108,6 +108,11 @@ def indicator_named(address: str) -> Indicator:
     return found
 
 
+def known(full_key: str) -> Indicator:
+    """An indicator that there is."""
+    return indicator(full_key)
+
+
 def sums_in(
     store: Store, found: Indicator, scope: Scope, *, by: tuple[str, ...] = ("service",)
 ) -> tuple[IndicatorSums, ...]:
@@ -120,7 +125,7 @@ def _sums(snapshot: str, full_key: str, scope: Scope, by: tuple[str, ...]) -> tu
     store = current_store()
     if store is None or store.snapshot != snapshot:
         raise Refused("The figures were counted anew meanwhile; open the page again.")
-    return tuple(indicator_sums(store, indicator(full_key), scope, by=by))
+    return tuple(indicator_sums(store, known(full_key), scope, by=by))
 
 
 def by_service(rows: Iterable[IndicatorSums]) -> dict[str, IndicatorSums]:

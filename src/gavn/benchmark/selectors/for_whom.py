@@ -11,17 +11,17 @@ import ibis
 from gavn.benchmark.pure.for_whom import Cell, for_whom
 from gavn.benchmark.pure.told.for_whom import parts
 from gavn.benchmark.selectors.beside import opened_several
-from gavn.benchmark.selectors.circle import KEPT
+from gavn.benchmark.selectors.circle import KEPT, known
 from gavn.benchmark.selectors.own import opened, page_of, services_of
 from gavn.benchmark.selectors.pages import Page, Reading, Wanted, language
-from gavn.catalogue.selectors import indicator, worded
+from gavn.benchmark.selectors.words import level_words, variable_words
 from gavn.compare.pure.counts import AGES
 from gavn.compare.selectors.indicators import indicator_stays
 from gavn.compare.selectors.stays import day, rows_of
 from gavn.kernel.errors import Refused
-from gavn.kernel.say import Said, said
+from gavn.kernel.say import Said
 from gavn.measure.gateways.store import current_store
-from gavn.people.pure.vocabulary import INTERVENTION_KINDS, SEX
+from gavn.people.pure.vocabulary import INTERVENTION_KINDS
 from gavn.report.pure.document import Paragraph
 
 if TYPE_CHECKING:
@@ -32,12 +32,7 @@ if TYPE_CHECKING:
 
 KINDS = ("upholding", "compensating", "regaining", "developing", "network")
 ALWAYS = ("sex", "age_band")
-MOST_LEVELS = 6  # of a word; a number is cut at its middle
 UNKNOWN, LOW, HIGH = "?", "low", "high"
-WORDS: dict[str, Said] = {
-    "sex": Said("Sex as recorded"),
-    "age_band": Said("Age on entry"),
-}
 LEVELS = {UNKNOWN: Said("not known"), LOW: Said("lower half at first"), HIGH: Said("upper half at first")}
 
 
@@ -87,7 +82,7 @@ def _cells(snapshot: str, full_key: str, scope: Scope) -> tuple[Cell, ...]:
     store = current_store()
     if store is None or store.snapshot != snapshot:
         raise Refused("The figures were counted anew meanwhile; open the page again.")
-    found = indicator(full_key)
+    found = known(full_key)
     more = [name for name in found.adjust if name not in ALWAYS and name != "age_at_entry"]
     stays = indicator_stays(store, found, scope, also=more)
     stays = stays.filter(stays._value.notnull())
@@ -133,25 +128,6 @@ def _kinds_had(store: Store, scope: Scope) -> Any:
 
 def _words(found: Indicator, traits: Sequence[str]) -> Mapping[str, Mapping[str, Said | str]]:
     """The words of kinds, traits and their levels in the reader's language."""
-    words: dict[str, dict[str, Said | str]] = {
-        "kind": dict(INTERVENTION_KINDS),
-        "trait": {name: WORDS.get(name, name) for name in traits},
-    }
-    for name in traits:
-        words[name] = {**LEVELS, **(SEX if name == "sex" else {})}
-        read = found.reads.get(name)
-        if read is not None and read.answer:
-            words[name] |= _options(read.form, read.part)
-            words["trait"][name] = _title(read.form, read.part) or name
-        elif read is not None:
-            words["trait"][name] = said("{name}, at first", name=name)
-    return words
-
-
-def _options(form: str, item: str) -> dict[str, Said | str]:
-    found = next((one for one in worded(form, language()).items if one.id == item), None)
-    return {option.code: option.text or option.code for option in found.options} if found is not None else {}
-
-
-def _title(form: str, item: str) -> str:
-    return next((one.text for one in worded(form, language()).items if one.id == item), "")
+    named = variable_words(found, language())
+    levels = {name: {**LEVELS, **level_words(found, name, language())} for name in traits}
+    return {"kind": dict(INTERVENTION_KINDS), "trait": {name: named.get(name, name) for name in traits}, **levels}

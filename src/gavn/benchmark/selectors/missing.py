@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any
 import ibis
 
 from gavn.benchmark.pure.told.definition import reason_said
-from gavn.benchmark.selectors.circle import KEPT
+from gavn.benchmark.selectors.circle import KEPT, known
 from gavn.benchmark.selectors.pages import Reading
-from gavn.catalogue.selectors import indicator
 from gavn.compare.selectors.indicators import indicator_stays
 from gavn.compare.selectors.stays import day, rows_of
 from gavn.kernel.errors import Refused
@@ -83,7 +82,7 @@ def _missing(snapshot: str, full_key: str, scope: Scope) -> Mapping[str, str]:
         raise Refused("The figures were counted anew meanwhile; open the page again.")
     if not scope.services:
         return {}
-    found = indicator(full_key)
+    found = known(full_key)
     needed = [name for name, read in found.reads.items() if read.take in ("first", "change") and read.form]
     stays = indicator_stays(store, found, scope, also=needed)
     stays = stays.filter(stays._base & stays._value.isnull())

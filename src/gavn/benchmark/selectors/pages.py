@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from gavn.access.selectors import civil_today, services_where, unit_seen_by, units_where
 from gavn.benchmark.pure.told.about import About
 from gavn.benchmark.selectors.circle import Circle, circle
+from gavn.benchmark.selectors.words import variable_words
 from gavn.compare.pure.scope import Scope
 from gavn.kernel.errors import Refused
 from gavn.kernel.periods import Period
@@ -84,7 +85,8 @@ class Reading:
     def about(self, found: Indicator, *, scope: Scope | None = None) -> About:
         """The indicator in the reader's language, over a period."""
         scope = scope or self.scope()
-        return About(found, language(), period_said(scope), scope.frozen, self.inside, say)
+        words = variable_words(found, language())
+        return About(found, language(), period_said(scope), scope.frozen, self.inside, say, words)
 
     def names(self) -> dict[str, str]:
         """The services' names by their ids."""

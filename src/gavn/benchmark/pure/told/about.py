@@ -12,7 +12,7 @@ from gavn.report.pure.document import Caption, Interval, Number, Value
 from gavn.report.pure.hiding import HIDDEN, TOO_FEW
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from gavn.catalogue.pure.formats.indicator import Indicator
@@ -31,7 +31,7 @@ COUNT_KEYS = ("population", "left_out", "base", "missing", "n")
 
 @dataclass(frozen=True)
 class About:
-    """An indicator in the reader's language, the period, the day of freezing, and how the reader reads."""
+    """An indicator in the reader's language, the period, the day of freezing; ``words`` are those of its variables."""
 
     indicator: Indicator
     language: str
@@ -39,6 +39,7 @@ class About:
     frozen: date
     inside: bool
     say: Callable[[Said], str]
+    words: Mapping[str, Said | str]
 
     @property
     def title(self) -> str:
@@ -49,6 +50,12 @@ class About:
     def share(self) -> bool:
         """Whether values are shown in percent."""
         return self.indicator.measure == "share"
+
+    @property
+    def variables(self) -> str:
+        """What the indicator is adjusted for, in words."""
+        words = (self.words.get(name, name) for name in self.indicator.adjust)
+        return "; ".join(self.say(one) if isinstance(one, Said) else one for one in words)
 
     @property
     def unit(self) -> Said | str:

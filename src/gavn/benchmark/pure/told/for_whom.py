@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gavn.benchmark.pure.charts.services import Bar, forest
-from gavn.benchmark.pure.for_whom import ALL, LEAST, Compared, ForWhom, Part, Test, says
+from gavn.benchmark.pure.for_whom import ALL, LEAST, Compared, ForWhom, Part, Judged, says
 from gavn.kernel.estimates import Estimate
 from gavn.kernel.say import Said, said
 from gavn.report.pure.document import Figure, Number, Paragraph, Row, Table, Value
@@ -125,7 +125,7 @@ def _tests(about: About, found: ForWhom, words: Mapping[str, Mapping[str, Said |
     return Figure("tests", text, table, about.caption(interval=False))
 
 
-def _judged(one: Test) -> Said:
+def _judged(one: Judged) -> Said:
     if one.q is None:
         return one.refused or said("needs {least} people in each group", least=LEAST)
     return Said("yes, all tested together") if one.differs else Said("not shown")

@@ -65,7 +65,6 @@ def _crude(about: About, services: Services) -> Part:
 
 def _adjusted(about: About, services: Services, groups: Sequence[IndicatorSums]) -> list[Part]:
     """The same with whom each serves accounted for; what it is adjusted for, or why it is not."""
-    variables = ", ".join(about.indicator.adjust)
     mine = [one for one in groups if one.group["service"] in services.sums]
     try:
         expected = expected_of(about.indicator, mine)
@@ -77,7 +76,7 @@ def _adjusted(about: About, services: Services, groups: Sequence[IndicatorSums])
     told.append(
         Paragraph(
             said("Accounted for, as the indicator declares it: {variables}. With a gap there, and so left out: {gaps}.",
-                 variables=variables, gaps=expected.gaps),
+                 variables=about.variables, gaps=expected.gaps),
             quiet=True,
         )
     )  # fmt: skip
@@ -88,10 +87,9 @@ def _adjusted(about: About, services: Services, groups: Sequence[IndicatorSums])
 
 def _figure(about: About, key: str, frame: Said, found: Drawn, services: Services) -> Figure:
     text = said(frame.msgid, finding=says(found, services.names))
-    if found.dispersion is not None:
-        text = said("{one} {more}", one=text, more=found.dispersion)
-    if found.left_out:
-        text = said("{one} {more}", one=text, more=said(TOO_SMALL.msgid, n=found.left_out))
+    small = [said(TOO_SMALL.msgid, n=found.left_out)] if found.left_out else []
+    for more in (*found.dispersion, *small):
+        text = said("{one} {more}", one=text, more=more)
     rows = tuple(
         Row(services.names[dot.service], (*_ends(about, found, dot.value, dot.inner, dot.outer), SIDES[dot.outside][0]))
         for dot in sorted(found.dots, key=lambda dot: services.names[dot.service].casefold())

@@ -64,14 +64,15 @@ def _control(about: About, found: History, names: list[str]) -> Figure:
     chart = found.control
     columns = (STEPS[found.step], about.unit, Said("Middle"), Said("Lower limit"), Said("Upper limit"), Said("Mark"))
     rows = tuple(_point_row(about, chart, at, name) for at, name in enumerate(names)) if chart is not None else ()
-    text = _with_notes(chart) if chart is not None else Said("There is no control chart.")
+    text = _with_notes(about, chart) if chart is not None else Said("There is no control chart.")
     spec = control_spec(found, names, about.say, share=about.share)
     return Figure("control", text, Table(columns, rows), about.caption(interval=False), spec)
 
 
-def _with_notes(chart: Chart) -> Said:
+def _with_notes(about: About, chart: Chart) -> Said:
+    """The sentence of the chart, which rules mark points, and what kind of chart it is."""
     text = chart.say()
-    for note in chart.notes():
+    for note in (*chart.notes(), CONTROL[about.indicator.measure]):
         text = said("{one} {more}", one=text, more=note)
     return text
 
@@ -99,8 +100,3 @@ def _table_only(about: About, found: History, names: list[str]) -> Figure:
     rows = tuple(Row(name, values) for name, values in zip(names, _values(about, found), strict=True))
     table = Table((STEPS[found.step], about.unit, Said("n"), Said("Missing")), rows)
     return Figure("run", Said("What is there so far:"), table, about.caption(interval=False))
-
-
-def chart_kind(about: About) -> Said:
-    """Which control chart fits this indicator, and what makes its limits."""
-    return CONTROL[about.indicator.measure]

@@ -46,8 +46,7 @@ def parts(about: About, services: Services, groups: Sequence[IndicatorSums]) -> 
 
 def _accounted(about: About, why: Said | None) -> Paragraph:
     if why is None:
-        names = ", ".join(about.indicator.adjust)
-        return Paragraph(said("Whom they serve is accounted for: {variables}.", variables=names), quiet=True)
+        return Paragraph(said("Whom they serve is accounted for: {variables}.", variables=about.variables), quiet=True)
     return Paragraph(said("Whom they serve is not accounted for: {why}", why=why), quiet=True)
 
 
