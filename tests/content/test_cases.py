@@ -10,7 +10,14 @@ from case_worked import ROOT, counted_rows, facts_of, indicators_of, kept_of, sc
 
 from gavn.measure.pure.indicators import stay_state
 
-CASES = ("secure-institutions", "adolescents-psychiatric", "adults-psychiatric", "acquired-brain-injury")
+CASES = (
+    "secure-institutions",
+    "adolescents-psychiatric",
+    "adults-psychiatric",
+    "acquired-brain-injury",
+    "mental-function-impairment",
+    "autism-spectrum",
+)
 PAGES = [ROOT / f"docs/tutorials/cases/{name}.md" for name in CASES]
 
 
