@@ -14,6 +14,9 @@ from gavn.report.views.services import FORMATS as TABLES
 
 PLACES = re.compile(r"<(?:[a-z]+:)?([a-z_]+)>")
 WORDS = {
+    "indicator": "gavn.age-at-entry.1",
+    "asked": "gavn.four-lines.1",
+    "file": "value.csv",
     "respondent": "individual",
     "programme": "gavn.housing-support@2",
     "code": "nosuchcode",
@@ -21,12 +24,19 @@ WORDS = {
     "guide": "everyday/work-by-keyboard",
     "language": "en",
     "pk": "1",
+    "year": "2026",
+    "reason": "refused",
     "provider_id": "nosuchprovider",
 }
 KEYS = {
     "instrument": "gavn/four-lines@1",
     "indicator_page": "gavn/lives-in-own-home-at-exit@1",
     "programme_page": "gavn/housing-support@1",
+}
+COMPARED = {
+    "unit_table": [("unit_indicator", "value.csv"), ("indicator_history", "run.xlsx"), ("indicator_others", "others.csv")],
+    "several_table": [("indicator_funnel", "services.csv")],
+    "instrument_table": [("", "coverage.csv")],
 }
 QUERIES = {"people": "?service={unit}", "due": "?at={unit}"}
 
@@ -52,6 +62,8 @@ def variants(made: World, name: str, places: list[str]) -> list[dict[str, str]]:
     if name == "unlock":
         return [{"person": made.ids["user"]}]
     words = {place: WORDS[place] for place in places if place in WORDS}
+    if name in COMPARED:
+        return [words | {"comparison": page, "file": file} for page, file in COMPARED[name]]
     if "form" in places:
         words["form"] = "gavn.four-lines" if "occasion" in places else "gavn/four-lines@1"
     if "key" in places:

@@ -188,7 +188,9 @@ def frozen_here(visitor: Visitor, ids: dict[str, str]) -> None:
     pressed("main form.gv-form button[type=submit]")(visitor, ids)
 
 
+AGE = "gavn.age-at-entry.1"
 PEOPLE, STAY, SERVICE = "/people/{individual}/", "/stays/{enrolment}/", "/services/{service}/"
+COMPARED = SERVICE + "indicators/" + AGE + "/"
 RIGHTS = "/people/{new_individual}/rights/"
 FORM = "/answer/{new_occasion}/gavn.four-lines/individual/"
 
@@ -345,6 +347,30 @@ PLACES = (
     Place("benefit/propose.html", "propose", "politician", "/proposals/new/"),
     Place("benefit/proposal.html", "proposal", "practitioner", "/proposals/{proposal}/"),
     Place("benefit/decide_proposal.html", "decide_proposal", "secretariat", "/proposals/{proposal}/decide/"),
+    Place("benchmark/unit_indicators.html", "unit_indicators", "manager", SERVICE + "indicators/"),
+    Place("benchmark/unit_indicators.html", "unit_indicators", "politician", SERVICE + "indicators/?period=all"),
+    Place("benchmark/unit_indicator.html", "unit_indicator", "manager", COMPARED + "?period=all"),
+    Place("benchmark/indicator_history.html", "indicator_history", "manager", COMPARED + "history/"),
+    Place("benchmark/indicator_others.html", "indicator_others", "coordinator", COMPARED + "others/?period=all"),
+    Place("benchmark/unit_for_whom.html", "unit_for_whom", "manager", COMPARED + "for-whom/?period=all"),
+    Place("benchmark/instrument_others.html", "instrument_others", "manager", SERVICE + "forms/gavn.four-lines.1/"),
+    Place("benchmark/several_indicators.html", "several_indicators", "coordinator", "/indicators/"),
+    Place("benchmark/indicator_funnel.html", "indicator_funnel", "coordinator", "/indicators/" + AGE + "/funnel/"),
+    Place("benchmark/indicator_places.html", "indicator_places", "analyst", "/indicators/" + AGE + "/places/"),
+    Place("benchmark/several_for_whom.html", "several_for_whom", "analyst", "/indicators/" + AGE + "/for-whom/"),
+    Place("calendar/overdue.html", "overdue", "manager", "/overdue/"),
+    Place("calendar/missing_reasons.html", "missing_reasons", "politician", "/why-missing/"),
+    Place("calendar/missing_at.html", "missing_at", "manager", SERVICE + "missing/"),
+    Place("calendar/missing_persons.html", "missing_persons", "practitioner", SERVICE + "missing/answered/"),
+    Place("calendar/seasons.html", "seasons", "coordinator", "/seasons/"),
+    Place("calendar/open_season.html", "open_season", "secretariat", "/seasons/open/"),
+    Place("calendar/season.html", "season", "coordinator", "/seasons/{season}/"),
+    Place("calendar/move_season.html", "move_season", "coordinator", "/seasons/{season}/days/"),
+    Place("calendar/freeze_season.html", "freeze_season", "secretariat", "/seasons/{season}/freeze/"),
+    Place("calendar/years.html", "service_years", "manager", SERVICE + "years/"),
+    Place("calendar/year.html", "service_year_answers", "politician", SERVICE + "years/2024/"),
+    Place("calendar/answer_year.html", "answer_year", "manager", SERVICE + "years/2024/answer/"),
+    Place("calendar/calendar_feed.html", "calendar_feed", "practitioner", "/your-calendar/"),
     Place("components/gallery.html", "gallery", "", "/look/"),
     Place("components/gallery_respondent.html", "gallery", "", "/look/?as=respondent"),
     Place("collect/respondent/enter_code.html", "enter_code", "", "/r/"),
@@ -423,6 +449,13 @@ NO_PAGE = {
     "service_table": "a file",
     "service_month_file": "a file",
     "months_file": "a file",
+    "overdue_file": "a file",
+    "missing_file": "a file",
+    "feed": "a calendar for a calendar programme",
+    "remind": "an act that leads back to what waits",
+    "copy_season": "an act that leads to the days of the new season",
+    "end_feed": "an act that leads back to one's own calendar",
+    "keep_year": "an answer for a script",
     "service_year_file": "a file",
     "sign_reading": "an act that leads back to the report",
     "leave": "an act that leads to the page of those who left",

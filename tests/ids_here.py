@@ -41,6 +41,7 @@ def found_ids(demo: dict[str, Any], page_as: Callable[..., Visitor], folder: Pat
     ids |= _somebody_waiting(page_as("practitioner"))
     ids |= _somebody_answered(page_as("practitioner"))
     ids["proposal"] = _proposal(page_as("practitioner"))
+    ids["season"] = _season(page_as("coordinator"))
     ids["leader"] = account_of(page_as, "Birgit Morgeneng")
     _with_two_services(page_as("administrator"), ids["leader"])
     ids["newcomer"] = _newcomer(page_as("administrator"))
@@ -56,6 +57,12 @@ def _proposal(pia: Visitor) -> str:
     with pia.page.expect_navigation():
         pia.click("main form.gv-form button[type=submit]")
     return pia.path.split("/")[1]
+
+
+def _season(cora: Visitor) -> str:
+    """The season that the demo keeps."""
+    cora.open("/seasons/")
+    return _id(cora, "seasons")
 
 
 def _newcomer(ada: Visitor) -> str:

@@ -12,6 +12,8 @@ from gavn.access.models import Unit, User
 from gavn.access.selectors import civil_today
 from gavn.access.services import add_unit, add_user, give_role, release
 from gavn.benefit.services import propose
+from gavn.calendar.models import Season
+from gavn.calendar.pure.seasons import proposed
 from gavn.collect.selectors import occasions_of
 from gavn.collect.services import choose_programme, invite, submit_response
 from gavn.history.models import Event
@@ -136,6 +138,11 @@ def keeping(individual: Individual, unit: Unit, by: User) -> dict[str, str]:
     }
 
 
+def season_at(unit: Unit) -> Season:
+    """A season of yearly work; in real life one is for a node above the services."""
+    return Season.objects.create(unit=unit, programme=FOLLOW_UP[:-2], year=2026, made_at=now(), **proposed(2026))
+
+
 def away(user: User, deputy: User) -> Absence:
     """Somebody on holiday, with who stands in."""
     days = {"first": civil_today(), "last": civil_today() + timedelta(days=5)}
@@ -189,6 +196,7 @@ def world() -> World:
     invitation, _code = invite(by=mara, occasion=later, respondent="individual", language="en", days=9)
     made.ids |= {
         "unit": here.public_id,
+        "season": season_at(here).public_id,
         "proposal": propose(by=pia, wanted="Do people sleep better?", why="It comes up every day.").public_id,
         "individual": stay.individual.public_id,
         "enrolment": stay.public_id,

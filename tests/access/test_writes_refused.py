@@ -22,6 +22,7 @@ from one_of_each import SINCE, World, employed, world
 from gavn.access.models import TwoPersonAct, User
 from gavn.access.pure.roles import ROLES
 from gavn.benefit.models import Proposal
+from gavn.calendar.models import Season
 from gavn.collect.models import Invitation, Occasion, Response
 from gavn.collect.services.many_occasions import LeftOut, WantedOccasion
 from gavn.collect.services.submitting import NewAnswers
@@ -123,6 +124,7 @@ class Given:
             "opening": SimpleNamespace(row=Unmasking.objects.unscoped("to be refused").get()),
             "look": SampledLook.objects.unscoped("to be refused").get(),
             "publication": Publication.objects.get(),
+            "season": Season.objects.get(),
         }
         self.rows: dict[str, list[Any]] = {
             "people.reassign_stays": [stay],

@@ -185,3 +185,18 @@ def test_a_coordinator_sees_the_page_without_persons(two, cora, visit):
 
 def test_nothing_that_waits_is_told_as_such(mara, lindenhof, visit):
     assert "Nothing waits" in visit(mara).get(reverse("overdue")).content.decode()
+
+
+def test_the_front_page_of_who_follows_services_shows_where_nobody_was_reminded(two, mara, cora, lindenhof, on):
+    from gavn.access.pure.today import Pile
+    from gavn.calendar.selectors.waiting import late_waits
+
+    def piles(user) -> list[tuple[str, int]]:
+        into: list[Pile] = []
+        late_waits(user=user, into=into)
+        return [(pile.kind, pile.total) for pile in into]
+
+    assert piles(cora) == [("late_services", 1)]
+    assert piles(mara) == []
+    remind(by=cora, unit=lindenhof)
+    assert piles(cora) == []

@@ -127,3 +127,14 @@ def test_others_read_and_do_not_answer(mara, cora, sven, lindenhof, visit):
     assert visit(sven).get(page).status_code == 404
     nothing = reverse("service_year_answers", args=[lindenhof.public_id, 2025])
     assert "Nothing was answered" in visit(cora).get(nothing).content.decode()
+
+
+def test_the_front_page_of_a_manager_shows_the_year_that_waits(season, lindenhof, mara, pia, on):
+    from gavn.access.pure.today import Pile
+    from gavn.calendar.selectors.waiting import years_wait
+
+    on("2027-01-15")
+    for user, kinds in ((mara, ["years"]), (pia, [])):
+        into: list[Pile] = []
+        years_wait(user=user, into=into)
+        assert [pile.kind for pile in into] == kinds

@@ -44,6 +44,7 @@ OWN = {
     "brought": "an import is seen by the one who made it alone",
     "handed": "what was given away is taken back by the one who gave it",
 }
+ALONG = {"season": "the days of a season are known to all who work at its node, above or below it"}
 RELEASE = "protect.release_unmasking"
 """What the act of two persons here needs to be seen, but for the one who asked, and that is nobody in the matrix."""
 ONES_OWN_DAYS = {"end_your_absence"}
@@ -73,6 +74,11 @@ class Reader:
         """What the roles allow, worked out from the words alone."""
         held = [unit for role, unit in self.counting if permission in ROLES[role].permissions]
         return any(at is None or at == unit or at.is_descendant_of(unit) for unit in held)
+
+    def along(self, permission: str, at: Unit) -> bool:
+        """Whether the roles allow it at a node, above or below it."""
+        held = [unit for role, unit in self.counting if permission in ROLES[role].permissions]
+        return any(at == unit or at.is_descendant_of(unit) or unit.is_descendant_of(at) for unit in held)
 
 
 def relations() -> dict[str, list[tuple[str, int | None, int | None]]]:
@@ -153,10 +159,10 @@ def expected(made: World, one: Reader, to: Address, method: str) -> str:
 def expected_inside(made: World, one: Reader, to: Address, method: str) -> str:
     """What is found behind the gate: one's own, what lies in one's units, accounts."""
     reaches = one.may(to.gate.permission, made.units["lindenhof"]) if to.gate.permission else True
-    if to.places & set(NOBODYS):
+    if to.places & set(NOBODYS) or to.name in ONES_OWN_DAYS:
         return ABSENT
-    if to.name in ONES_OWN_DAYS:
-        return ABSENT
+    if to.name in ALONG:
+        return IN if one.along(to.gate.permission, made.units["lindenhof"]) else ABSENT
     if "act" in to.places:
         return IN if one.may(RELEASE, made.units["lindenhof"]) else ABSENT
     if to.places & set(OWN):

@@ -14,9 +14,13 @@ class CalendarConfig(AppConfig):
 
     def ready(self) -> None:
         """Offer the pages and what is done on the days of a season."""
-        from gavn.calendar import services, tasks  # noqa: PLC0415  tables come after apps
+        from gavn.access.pure.today import waiting  # noqa: PLC0415  tables come after apps
+        from gavn.calendar import services, tasks  # noqa: PLC0415
+        from gavn.calendar.selectors.waiting import late_waits, years_wait  # noqa: PLC0415
         from gavn.works.services import register_job  # noqa: PLC0415
 
+        waiting.sign_up(late_waits)
+        waiting.sign_up(years_wait)
         register_job(services.TURN, tasks.turn_season)
         register_job(services.FREEZE, tasks.freeze_season)
         menu.put(32, "overdue", said("Overdue"), "calendar.see_overdue")

@@ -70,9 +70,12 @@ def _sent(request: StaffRequest, found: YearAnswered) -> HttpResponse:
     form = forms.AnswerYear(request.POST, corrects=found.current is not None)
     lines: list[dict[str, Any]] = []
     if form.is_valid() and not sheet.wrong:
-        about = {"unit": found.unit, "year": found.year, "language": found.words.language}
+        language = found.words.language
         try:
-            services.answer_year(by=request.user, **about, answers=sheet.answers, **form.cleaned_data)
+            services.answer_year(
+                by=request.user, unit=found.unit, year=found.year, language=language, answers=sheet.answers,
+                **form.cleaned_data,
+            )  # fmt: skip
         except Conflict as conflict:
             lines = compared(found.words, conflict.mine, conflict.theirs)
             form.add_error(None, say(conflict.said))
