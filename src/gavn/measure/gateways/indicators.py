@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import ibis
+from django.conf import settings
 
 from gavn.catalogue.pure.formats import Indicator
 from gavn.catalogue.pure.formats.indicator import Read
@@ -45,7 +47,7 @@ def with_indicator(
     ``measure.selectors.indicators.thresholds_of``; ``also`` names reads or counts that shall be columns too.
     """
     if "_until" not in stays.columns:
-        stays = stays.mutate(_until=_day(until or store.made_at.date()))
+        stays = stays.mutate(_until=_day(until or _civil_day(store.made_at)))
     texts = [text for text in (indicator.base, indicator.value, indicator.per) if text]
     names = {name for text in texts for name in parsed(text).names} | set(also)
     reads = {name: Read(count=name) for name in COUNTED} | dict(indicator.reads)
@@ -250,6 +252,10 @@ def _on(table: Any, day: str) -> Any:
 def _days(day: Any, stays: Any) -> Any:
     """From entry to a day."""
     return day.delta(stays.entered_on, unit="day").cast("float64")
+
+
+def _civil_day(moment: datetime) -> date:
+    return moment.astimezone(ZoneInfo(settings.GAVN_ZONE)).date()
 
 
 def _day(day: date) -> Any:
