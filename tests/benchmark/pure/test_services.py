@@ -84,9 +84,18 @@ def test_small_services_are_left_out_and_counted():
     assert (found.left_out, "Tiny" in {dot.service for dot in found.dots}) == (1, False)
 
 
-def test_too_few_services_are_refused_in_words():
-    with pytest.raises(Refused, match="A funnel needs 5 services with at least 5 people; there are 4"):
-        crude(about().indicator, dict(list(SHARES.items())[:4]))
+def test_a_single_service_is_refused_in_words():
+    with pytest.raises(Refused, match="A funnel needs 2 services with at least 5 people; there are 1"):
+        crude(about().indicator, dict(list(SHARES.items())[:1]))
+
+
+def test_the_limits_around_few_services_hold_chance_alone_and_say_so():
+    one = about().indicator
+    found, plain = crude(one, dict(list(SHARES.items())[:3])), funnel(EVENTS[:3], N[:3], spread="none")
+    assert [dot.outer[1] for dot in found.dots] == plain.outer[1].tolist()
+    means = crude(about(measure="mean").indicator, dict(list(MEANS.items())[:3]))
+    assert "With 3 services their common spread cannot be told" in str(found.dispersion)
+    assert str(means.dispersion) == str(found.dispersion)
 
 
 NOTHING = [
@@ -281,7 +290,7 @@ def test_the_funnel_page_says_what_is_lacking_instead():
     groups = {"Ask": of_share(20, 10, service="Ask"), "Tiny": of_share(20, 2, service="Tiny")}
     parts = told_funnel.parts(one, services(one, groups), [])
     words = " ".join(str(part.text) for part in parts if isinstance(part, Paragraph))
-    assert "As they are: A funnel needs 5 services" in words
+    assert "As they are: A funnel needs 2 services" in words
     assert "declares nothing" in words
     assert "too few people to be shown to you are in no figure here: 1" in words
 

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from gavn.compare.pure.arrays import Numbers
     from gavn.compare.pure.indicator_estimate import IndicatorSums
 
-SERVICES = 5  # services with enough people below which limits around them mean little
+SERVICES = 2  # services without which there is nothing to hold side by side
+SPREAD = 5  # services without which their common spread cannot be told
+FEW = Said("With {n} services their common spread cannot be told: these limits hold chance alone.")
 PEOPLE = 5
 GRID = 60
 
@@ -55,7 +57,7 @@ class Drawn:
     target: float
     dots: tuple[Dot, ...]
     curve: tuple[Curve, ...]
-    dispersion: tuple[Said, ...]
+    dispersion: Said
     left_out: int
     ratio: bool = False
     quality: Said | None = None
@@ -142,7 +144,7 @@ def _drawn(
     quality: Said | None = None,
 ) -> Drawn:
     """The funnel of cases; ``scale`` turns a ratio back into a rate, and sizes into what was expected."""
-    found = funnel(observed, of, kind=kind)
+    found = funnel(observed, of, kind=kind, spread="" if len(names) >= SPREAD else "none")
     sides, near = found.outside(), found.outside(inner=True)
     dots = tuple(
         Dot(
@@ -161,8 +163,8 @@ def _drawn(
     curve = tuple(
         Curve(size / scale, _pair(inner, at, scale), _pair(outer, at, scale)) for at, size in enumerate(sizes.tolist())
     )
-    words = [found.dispersion.say()] if found.dispersion else []
-    return Drawn(found.target * scale, dots, curve, tuple(words), left_out, ratio, quality)
+    words = found.dispersion.say() if found.dispersion else said(FEW.msgid, n=len(names))
+    return Drawn(found.target * scale, dots, curve, words, left_out, ratio, quality)
 
 
 def _pair(ends: tuple[Numbers, Numbers], at: int, scale: float = 1.0) -> tuple[float, float]:
@@ -186,10 +188,12 @@ def _of_means(
 ) -> Drawn:
     """The funnel of means: standard errors from what people differ within services, and the spread between them."""
     errors = np.sqrt(variance / sizes)
+    enough = len(names) >= SPREAD
     spread = over_dispersion(values, errors, target=target)
+    tau2, words = (spread.tau2, spread.say()) if enough else (0.0, said(FEW.msgid, n=len(names)))
 
     def limits(size: Numbers, confidence: float) -> tuple[Numbers, Numbers]:
-        reach = normal(confidence) * np.sqrt(variance / size + spread.tau2)
+        reach = normal(confidence) * np.sqrt(variance / size + tau2)
         return target - reach, target + reach
 
     inner, outer = limits(sizes, INNER), limits(sizes, OUTER)
@@ -208,7 +212,7 @@ def _of_means(
     grid = _grid(sizes)
     near, far = limits(grid, INNER), limits(grid, OUTER)
     curve = tuple(Curve(size, _pair(near, at), _pair(far, at)) for at, size in enumerate(grid.tolist()))
-    return Drawn(target, dots, curve, (spread.say(),), left_out, quality=quality)
+    return Drawn(target, dots, curve, words, left_out, quality=quality)
 
 
 def _side(value: float, ends: tuple[float, float]) -> int:

@@ -19,7 +19,7 @@ from gavn.compare.pure.counts import AGES
 from gavn.compare.selectors.indicators import indicator_stays
 from gavn.compare.selectors.stays import day, rows_of
 from gavn.kernel.errors import Refused
-from gavn.kernel.say import Said
+from gavn.kernel.say import Said, said
 from gavn.measure.gateways.store import current_store
 from gavn.people.pure.vocabulary import INTERVENTION_KINDS
 from gavn.report.pure.document import Paragraph
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 KINDS = ("upholding", "compensating", "regaining", "developing", "network")
 ALWAYS = ("sex", "age_band")
+TWO = 2
 UNKNOWN, LOW, HIGH = "?", "low", "high"
 LEVELS = {UNKNOWN: Said("not known"), LOW: Said("lower half at first"), HIGH: Said("upper half at first")}
 
@@ -53,18 +54,19 @@ def _page(reading: Reading, found: Indicator, mine: tuple[str, ...]) -> Page:
     try:
         cells = _cells(reading.store.snapshot, found.full_key, reading.scope(mine))
         traits = _told_apart(cells)
-        told = for_whom(found, cells, _given(cells), traits, inside=reading.inside)
+        told = for_whom(found, cells, _given(cells, mine), traits, inside=reading.inside)
     except Refused as refusal:
         return page_of(reading, about, (Paragraph(refusal.said),))
-    return page_of(reading, about, tuple(parts(about, told, _words(found, traits))))
+    return page_of(reading, about, tuple(parts(about, told, _words(found, traits, reading, mine))))
 
 
-def _given(cells: Sequence[Cell]) -> list[str]:
-    """The kinds that somebody had and somebody had not."""
-    found = [kind for kind in KINDS if len({kind in cell.kinds for cell in cells}) == 2]
+def _given(cells: Sequence[Cell], mine: tuple[str, ...]) -> list[str]:
+    """The kinds that somebody had and somebody had not; of two services, the second rather than the first."""
+    kinds = (*KINDS, mine[1]) if len(mine) == TWO else KINDS
+    found = [kind for kind in kinds if len({kind in cell.kinds for cell in cells}) == 2]
     if not found:
         raise Refused(
-            "No kind of intervention was given to some and not to others, so there is nothing to compare. "
+            "No kind of intervention was given to some and not to others, so there is nothing to compare here. "
             "Interventions are written into a person’s plan."
         )
     return found
@@ -90,12 +92,13 @@ def _cells(snapshot: str, full_key: str, scope: Scope) -> tuple[Cell, ...]:
     stays = stays.left_join(_kinds_had(store, scope), "enrolment").drop("enrolment_right")
     keys = {name: stays[name].fill_null(False) for name in KINDS}
     keys |= {f"t_{name}": _level(stays, name) for name in (*ALWAYS, *more)}
+    keys["other"] = stays.service == scope.services[-1] if len(scope.services) == TWO else ibis.literal(False)
     stays = stays.mutate(**keys)
     grouped = stays.group_by(list(keys))
     rows = rows_of(grouped.agg(n=stays.count(), total=stays._value.sum(), squares=(stays._value * stays._value).sum()))
     return tuple(
         Cell(
-            frozenset(kind for kind in KINDS if row[kind]),
+            _had(row, scope),
             {name: str(row[f"t_{name}"]) for name in (*ALWAYS, *more)},
             row["n"],
             float(row["total"]),
@@ -103,6 +106,12 @@ def _cells(snapshot: str, full_key: str, scope: Scope) -> tuple[Cell, ...]:
         )
         for row in sorted(rows, key=str)
     )
+
+
+def _had(row: dict[str, Any], scope: Scope) -> frozenset[str]:
+    """The kinds of intervention of a row, and the second of two services where it is that one's."""
+    other = {scope.services[-1]} if row["other"] else set()
+    return frozenset({kind for kind in KINDS if row[kind]} | other)
 
 
 def _age_band(stays: Any) -> Any:
@@ -126,8 +135,14 @@ def _kinds_had(store: Store, scope: Scope) -> Any:
     return given.group_by("enrolment").agg(**{kind: (given.kind == kind).any() for kind in KINDS})
 
 
-def _words(found: Indicator, traits: Sequence[str]) -> Mapping[str, Mapping[str, Said | str]]:
+def _words(
+    found: Indicator, traits: Sequence[str], reading: Reading, mine: tuple[str, ...]
+) -> Mapping[str, Mapping[str, Said | str]]:
     """The words of kinds, traits and their levels in the reader's language."""
     named = variable_words(found, language())
     levels = {name: {**LEVELS, **level_words(found, name, language())} for name in traits}
-    return {"kind": dict(INTERVENTION_KINDS), "trait": {name: named.get(name, name) for name in traits}, **levels}
+    kinds: dict[str, Said | str] = dict(INTERVENTION_KINDS)
+    if len(mine) == TWO:
+        one, other = (reading.here.units[key].name for key in mine)
+        kinds[mine[1]] = said("{other} rather than {one}", one=one, other=other)
+    return {"kind": kinds, "trait": {name: named.get(name, name) for name in traits}, **levels}

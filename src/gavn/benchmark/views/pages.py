@@ -81,10 +81,10 @@ def unit_for_whom(request: StaffRequest, unit: str, indicator: str) -> HttpRespo
 
 
 @page("report.see_service")
-def instrument_others(request: StaffRequest, unit: str, form: str) -> HttpResponse:
+def instrument_others(request: StaffRequest, unit: str, asked: str) -> HttpResponse:
     """Own people beside all others on every score and question of a form."""
-    found = forms.instrument_others(request.user, unit, form, wanted(request))
-    return _shown(request, found, "instrument_others", [unit, form])
+    found = forms.instrument_others(request.user, unit, asked, wanted(request))
+    return _shown(request, found, "instrument_others", [unit, asked])
 
 
 @page("benchmark.see_several")
@@ -116,9 +116,9 @@ def several_for_whom(request: StaffRequest, indicator: str) -> HttpResponse:
 
 
 @page("report.see_service")
-def instrument_table(request: StaffRequest, unit: str, form: str, file: str) -> HttpResponse:
+def instrument_table(request: StaffRequest, unit: str, asked: str, file: str) -> HttpResponse:
     """One table of the page about a form."""
-    return _file(request, forms.instrument_others(request.user, unit, form, wanted(request)), file)
+    return _file(request, forms.instrument_others(request.user, unit, asked, wanted(request)), file)
 
 
 @page("report.see_service")

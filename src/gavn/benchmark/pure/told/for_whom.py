@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gavn.benchmark.pure.charts.services import Bar, forest
-from gavn.benchmark.pure.for_whom import ALL, LEAST, Compared, ForWhom, Part, Judged, says
+from gavn.benchmark.pure.for_whom import ALL, LEAST, Compared, ForWhom, Judged, Part, says
 from gavn.kernel.estimates import Estimate
 from gavn.kernel.say import Said, said
 from gavn.report.pure.document import Figure, Number, Paragraph, Row, Table, Value

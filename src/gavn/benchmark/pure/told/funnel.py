@@ -88,7 +88,7 @@ def _adjusted(about: About, services: Services, groups: Sequence[IndicatorSums])
 def _figure(about: About, key: str, frame: Said, found: Drawn, services: Services) -> Figure:
     text = said(frame.msgid, finding=says(found, services.names))
     small = [said(TOO_SMALL.msgid, n=found.left_out)] if found.left_out else []
-    for more in (*found.dispersion, *small):
+    for more in (found.dispersion, *small):
         text = said("{one} {more}", one=text, more=more)
     rows = tuple(
         Row(services.names[dot.service], (*_ends(about, found, dot.value, dot.inner, dot.outer), SIDES[dot.outside][0]))
