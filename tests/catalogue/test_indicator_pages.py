@@ -27,7 +27,7 @@ def test_the_page_tells_the_four_counts_and_the_formula_in_words(seen):
         "never taken for a no",
         "More is better",
         "Professionals agree; nobody has tested it",
-        "the latest that is known, answered by The practitioner",
+        "The practitioner: “Where does the person live now?”, the latest that is known",
         "Base data at exit and afterwards",
         "Services are compared fairly for",
         "<code>exit_reason</code>",

@@ -255,13 +255,13 @@ SAID = [
     ({"days_to": "first_goal"}, "Days from entry to the first goal"),
     ({"count": "goals_kept"}, "How many goals of keeping things as they are were kept"),
     ({"count": "interventions", "kinds": ["network"]}, "How many interventions were begun: network"),
-    ({"count": "answered", "of": "individual"}, "How many forms were answered by The person"),
+    ({"count": "answered", "of": "individual"}, "The person: how many forms were answered"),
     (
         {"count": "answered", "of": "individual", "instrument": "gavn/x@1"},
-        "How many forms were answered by The person: Mood",
+        "The person: how many forms were answered: Mood",
     ),
     ({"score": "gavn/x@1#a", "take": "nth", "number": 2, "of": "individual"},
-     "Mood: number 2 of those that are known, answered by The person"),
+     "The person: “Mood”, number 2 of those that are known"),
 ]  # fmt: skip
 
 

@@ -62,16 +62,14 @@ COLUMNS = {
 }
 _COUNTS = COLUMNS | {
     "goals_kept": Said("How many goals of keeping things as they are were kept"),
-    "answered": Said("How many forms were answered by {who}"),
+    "answered": Said("{who}: how many forms were answered"),
 }
 _TAKES = {
-    "first": Said("{what}: the first that is known, answered by {who}"),
-    "latest": Said("{what}: the latest that is known, answered by {who}"),
-    "nth": Said("{what}: number {number} of those that are known, answered by {who}"),
-    "change": Said("{what}: the latest less the first, answered by {who}"),
-    "reliable": Said(
-        "{what}: 1 where it is reliably better than at first, -1 where reliably worse, 0 otherwise; answered by {who}"
-    ),
+    "first": Said("{who}: “{what}”, the first that is known"),
+    "latest": Said("{who}: “{what}”, the latest that is known"),
+    "nth": Said("{who}: “{what}”, number {number} of those that are known"),
+    "change": Said("{who}: “{what}”, the latest less the first"),
+    "reliable": Said("{who}: “{what}”, 1 where reliably better than at first, -1 where reliably worse, 0 otherwise"),
 }
 _DAYS = {
     "exit": Said("Days from entry to exit"),
