@@ -41,9 +41,9 @@ def test_each_stretch_is_written_so_that_it_reads_back():
 
 def test_a_row_has_no_gaps_ends_with_what_is_over_and_keeps_the_newest_sixty():
     first, last = Stretch("month", date(2020, 1, 1)), Stretch("month", date(2026, 2, 1))
-    row = in_a_row("month", {first: 1, last: 2, Stretch("month", date(2026, 3, 1)): 3}, until=date(2026, 3, 10))
+    row = in_a_row({first: 1, last: 2, Stretch("month", date(2026, 3, 1)): 3}, until=date(2026, 3, 10))
     assert (len(row), list(row)[-1], row[last], row[list(row)[3]]) == (60, last, 2, None)
-    assert in_a_row("month", {}, until=date(2026, 3, 10)) == {}
+    assert in_a_row({}, until=date(2026, 3, 10)) == {}
 
 
 def test_what_an_address_names_is_taken_from_what_is_offered():

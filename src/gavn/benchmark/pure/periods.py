@@ -65,17 +65,17 @@ def _begin(step: str, year: int, month: int) -> date:
     return date(year, month - (month - 1) % length, 1)
 
 
-def in_a_row(step: str, found: Mapping[Stretch, Found], *, until: date) -> dict[Stretch, Found | None]:
-    """Every stretch from the first that has something to the last that is over, at most the newest sixty.
+def in_a_row(found: Mapping[Stretch, Found], *, until: date) -> dict[Stretch, Found | None]:
+    """Every stretch from the first to the last that has something and is over, at most the newest sixty.
 
-    >>> one = Stretch("month", date(2026, 1, 1))
-    >>> [each.written for each in in_a_row("month", {one: 1}, until=date(2026, 3, 15))]
-    ['2026-01', '2026-02']
+    >>> months = {Stretch("month", date(2026, month, 1)): month for month in (1, 3, 4)}
+    >>> [each.written for each in in_a_row(months, until=date(2026, 4, 15))]
+    ['2026-01', '2026-02', '2026-03']
     """
-    over = [one for one in found if one.next.first <= until]
+    over = sorted((one for one in found if one.next.first <= until), key=lambda one: one.first)
     row: dict[Stretch, Found | None] = {}
-    one = min(over, key=lambda each: each.first, default=None)
-    while one is not None and one.next.first <= until:
+    one = over[0] if over else None
+    while one is not None and one.first <= over[-1].first:
         row[one] = found.get(one)
         one = one.next
     return dict(list(row.items())[-MOST:])

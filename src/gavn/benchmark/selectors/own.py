@@ -149,7 +149,7 @@ def course(reading: Reading, found: Indicator, step: str) -> dict[Stretch, Shown
     rows = sums_in(reading.store, found, reading.whole(services_of(reading, found)), by=(step,))
     known = {stretch_of(step, one.group[step]): one for one in rows if one.group[step] is not None}
     shown = shown_groups(found, {one.written: sums for one, sums in known.items()}, inside=reading.inside)
-    return in_a_row(step, {one: shown[one.written] for one in known}, until=reading.day)
+    return in_a_row({one: shown[one.written] for one in known}, until=reading.day)
 
 
 def indicator_history(user: User, public_id: str, address: str, wanted: Wanted) -> Page:
