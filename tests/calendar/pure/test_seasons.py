@@ -73,6 +73,7 @@ STANDS = [
     (date(2026, 12, 1), False, "Open: a reminder went out", "reminds"),
     (date(2027, 1, 10), False, "Open: the last reminder went out", "again"),
     (date(2027, 2, 1), False, "The data are about to be frozen", "freezes"),
+    (date(2026, 10, 1), True, "The data are frozen; the audit meeting comes next", "opens"),
     (date(2027, 2, 2), True, "The data are frozen; the audit meeting comes next", "audit"),
     (date(2027, 3, 16), True, "The audit meeting was held; the hearing comes next", "hearing"),
     (date(2027, 4, 20), True, "In hearing", "hearing"),

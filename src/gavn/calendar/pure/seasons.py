@@ -99,6 +99,8 @@ def standing(days: Days, today: date, *, frozen: bool) -> Said:
     if not frozen and days["freezes"] <= today:
         return Said("The data are about to be frozen")
     past = [key for key in DAYS if days[key] <= today]
+    if frozen and today < days["freezes"]:
+        past = ["freezes"]
     if not past:
         return said("It opens on {day}", day=days["opens"])
     words = {

@@ -19,8 +19,8 @@ OPENS = (11, 1)
 """From November on a year can be answered for, where no season says otherwise."""
 STATES: dict[str, Said] = {
     "answered": Said("Answered"),
-    "due": Said("Wait for answers"),
-    "late": Said("Late: the data were frozen without them"),
+    "due": Said("Waits for answers"),
+    "late": Said("Not answered in time"),
     "later": Said("Not open yet"),
 }
 TONES = {"answered": "success", "due": "warning", "late": "danger", "later": "neutral"}

@@ -123,7 +123,7 @@ def remind_season(*, season: Season) -> int:
     Where nothing waits, or somebody reminded this week already, nobody is written to.
     """
     fresh = Season.objects.select_for_update(of=("self",)).select_related("unit").get(pk=season.pk)
-    which = reminder_due(fresh.days, fresh.reminded, civil_today())
+    which = "" if fresh.snapshot else reminder_due(fresh.days, fresh.reminded, civil_today())
     if not which:
         return 0
     fresh.reminded = which

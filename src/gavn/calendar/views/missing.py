@@ -13,7 +13,7 @@ from gavn.access.pure.pages import page
 from gavn.calendar.gateways import as_csv
 from gavn.calendar.pure.reasons import ANSWERED, DOUBTS, OUTCOMES, REASONS, WAITING
 from gavn.calendar.selectors import missing as selectors
-from gavn.calendar.views.overdue import CSV, FEW
+from gavn.calendar.views.overdue import CSV, HIDDEN
 from gavn.kernel.say import Said
 from gavn.works.gateways import say
 from gavn.works.gateways.leaving import file_reply
@@ -82,7 +82,7 @@ def _line(found: selectors.MissingAt, counts: Released[str], key: str, leads: st
     n = counts.shown.get(key)
     address = reverse("missing_persons", args=[found.unit.public_id, leads])
     url = f"{address}?{urlencode({'year': found.year})}" if found.inside and n else ""
-    return {"key": key, "n": FEW if n is None else n, "url": url}
+    return {"key": key, "n": HIDDEN if n is None else n, "url": url}
 
 
 def _finding(found: selectors.MissingAt) -> Said:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from gavn.calendar.selectors.overdue import Group, Waiting
 
 CSV = "text/csv; charset=utf-8"
-FEW = Said("fewer than 5")
+HIDDEN = Said("hidden")
 AT_ONCE = 200
 
 
@@ -56,7 +56,7 @@ def _lines(found: Overdue) -> list[dict[str, Any]]:
 def _line(found: Overdue, key: str) -> list[tuple[Said, Any]]:
     """A group's counts with their headings; small ones only as such."""
     shown = [(state, found.count(key, state)) for state in (*STATES, ALL)]
-    return [(STATES.get(state, Said("Together")), FEW if count is None else count) for state, count in shown]
+    return [(STATES.get(state, Said("Together")), HIDDEN if count is None else count) for state, count in shown]
 
 
 def _narrower(asked: Wanted, group: Group) -> str:
