@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from gavn.benchmark.selectors import beside, own
 from gavn.benchmark.selectors.pages import Wanted
+from gavn.calendar.services.years import answer_year
 from gavn.compare.pure.methods.share import share
 
 ALL = Wanted(period="all")
@@ -151,3 +152,19 @@ def test_pages_ask_the_database_seldom_and_equally_often_for_more(world, page, a
 def test_nobody_is_named_to_those_who_see_no_person(world, page, karen):
     text = page(karen, "unit_indicator", world["Lindenhof"].public_id, ADDRESS["share"]).text
     assert not re.search(r"Ida|Lund\d", text)
+
+
+def test_a_year_in_three_layers_says_what_is_lacking_and_then_what_it_cost(world, page, mara, karen):
+    unit = world["Lindenhof"]
+    text = page(mara, "service_layers", unit.public_id, asked="year=2025").text
+    assert "year 2025 are not answered" in text
+    answers = {"places": {"v": 20}, "days_used": {"v": 7000}, "price_day": {"v": 2500}}
+    answer_year(by=mara, unit=unit, year=2025, answers=answers, expected=0, language="en")
+    text = page(mara, "service_layers", unit.public_id, asked="year=2025").text
+    assert "17,500,000" in text
+    assert "Feels better than at first" in text
+    assert "no year that can be shown" in page(karen, "service_layers", unit.public_id, asked="year=9").text
+    made = page(mara, "layers_table", unit.public_id, "inputs.csv", asked="year=2025")
+    assert made.content.decode("utf-8-sig").splitlines()[1].startswith("Lindenhof,the year 2025")
+    karen_reads = page(karen, "service_layers", world["Lindenhof"].public_id, asked="year=2024")
+    assert karen_reads.status_code == 200

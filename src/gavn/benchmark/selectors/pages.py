@@ -44,6 +44,7 @@ class Wanted:
     part: str = ""
     at: str = ""
     words: str = ""
+    year: str = ""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from gavn.access.pure.pages import page
 from gavn.access.selectors import may
 from gavn.benchmark.gateways import table_file, told
 from gavn.benchmark.pure.told.tabs import AT_UNIT, SEVERAL
-from gavn.benchmark.selectors import beside, for_whom, forms, own
+from gavn.benchmark.selectors import beside, for_whom, forms, layers, own
 from gavn.benchmark.selectors.pages import Page, Wanted
 from gavn.report.pure.service.periods import NAMES
 
@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 KEYS = {
     "period": "period", "first": "from", "last": "until", "step": "step", "rebase": "rebase", "freeze": "freeze",
     "part": "part", "at": "at", "words": "q",
+    "year": "year",
 }  # fmt: skip
 LONGEST = 200
+ALONE = {"instrument_others": "instrument_table", "service_layers": "layers_table"}
 PAGES: dict[str, Callable[..., Page]] = {
     "indicator_history": own.indicator_history,
     "indicator_others": beside.indicator_others,
@@ -85,6 +87,18 @@ def instrument_others(request: StaffRequest, unit: str, asked: str) -> HttpRespo
     """Own people beside all others on every score and question of a form."""
     found = forms.instrument_others(request.user, unit, asked, wanted(request))
     return _shown(request, found, "instrument_others", [unit, asked])
+
+
+@page("report.see_service")
+def service_layers(request: StaffRequest, unit: str) -> HttpResponse:
+    """What goes in, what is done and what comes of it in one year."""
+    return _shown(request, layers.service_layers(request.user, unit, wanted(request)), "service_layers", [unit])
+
+
+@page("report.see_service")
+def layers_table(request: StaffRequest, unit: str, file: str) -> HttpResponse:
+    """One table of the three layers."""
+    return _file(request, layers.service_layers(request.user, unit, wanted(request)), file)
 
 
 @page("benchmark.see_several")
@@ -153,8 +167,8 @@ def _shown(request: StaffRequest, found: Page, name: str, args: list[str], **mor
 
     def address(key: str, form: str) -> str:
         file = f"{key}.{form}"
-        if name == "instrument_others":
-            there = reverse("instrument_table", args=[*args, file])
+        if name in ALONE:
+            there = reverse(ALONE[name], args=[*args, file])
         else:
             there = reverse("unit_table" if len(args) > 1 else "several_table", args=[*args, name, file])
         return f"{there}?{query}"
