@@ -37,6 +37,7 @@ COMPARED = {
     "unit_table": [("unit_indicator", "value.csv"), ("indicator_history", "run.xlsx"), ("indicator_others", "others.csv")],
     "several_table": [("indicator_funnel", "services.csv")],
     "instrument_table": [("", "coverage.csv")],
+    "layers_table": [("", "inputs.csv")],
 }
 QUERIES = {"people": "?service={unit}", "due": "?at={unit}"}
 
