@@ -12,7 +12,7 @@ from gavn.judge.pure.charts import parts_chart
 from gavn.judge.pure.quality import UNSAID, WHY
 from gavn.judge.pure.shown import number_of
 from gavn.judge.pure.words import CLASSES, DIRECTIONS, TEXT_TONES, TEXTS
-from gavn.kernel.say import Said
+from gavn.kernel.say import Said, said
 from gavn.works.gateways import say
 
 if TYPE_CHECKING:
@@ -88,8 +88,8 @@ def _value(one: SeasonShown, measure: str) -> tuple[str, str]:
     numbers = [number_of(measure, end) for end in (one.value, one.low, one.high)]
     if numbers[0] is None:
         return "–", ""
-    value = say(Said("{value} %" if measure == "share" else "{value}", {"value": numbers[0]}))
-    return value, say(Said("({low} to {high})", {"low": numbers[1], "high": numbers[2]}))
+    value = said("{value} %", value=numbers[0]) if measure == "share" else said("{value}", value=numbers[0])
+    return say(value), say(Said("({low} to {high})", {"low": numbers[1], "high": numbers[2]}))
 
 
 def _count(n: int | None) -> Any:
