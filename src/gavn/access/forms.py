@@ -14,6 +14,7 @@ from allauth.mfa.webauthn.forms import (
 from django import forms
 from django.conf import settings
 from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
+from django.forms.fields import InvalidJSONInput
 from django.utils.translation import gettext_lazy as _
 
 from gavn.access.pure.roles import ROLES
@@ -44,8 +45,30 @@ def not_a_passkey() -> forms.ValidationError:
     return forms.ValidationError(_("Your device did not make or find a passkey. Try again, or choose another way."))
 
 
-class ReadWhole:
+class DeviceAnswer(forms.JSONField):
+    """What a device answered; nested without end it cannot be read, and is shown again as it came."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value: Any) -> Any:
+        """The answer as values."""
+        try:
+            return super().to_python(value)
+        except RecursionError as wrong:
+            raise not_a_passkey() from wrong
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """What stands in the field when the form is shown again."""
+        try:
+            return super().bound_data(data, initial)
+        except RecursionError:
+            return InvalidJSONInput(data)
+
+
+class ReadWhole(forms.Form):
     """An answer of a device that cannot be read is a mistake of the form, not of the server."""
+
+    credential = DeviceAnswer()
 
     def clean_credential(self) -> Any:
         """The device's answer, or what to do where it cannot be read."""
@@ -71,6 +94,7 @@ class AddPasskey(SignupWebAuthnForm):
     """What a device made, and what to call it; it signs in without a password."""
 
     name = forms.CharField(label=_("What do you call it?"), required=False, max_length=60)
+    credential = DeviceAnswer()
     passwordless = forms.BooleanField(initial=True, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
