@@ -11,6 +11,8 @@ from django.test import Client
 
 from gavn.access.services import add_user, give_role
 from gavn.calendar.services import open_season
+from gavn.catalogue.selectors import instrument
+from gavn.measure.selectors import rows
 
 PROGRAMME = "gavn/substance-misuse-follow-up"
 
@@ -20,6 +22,13 @@ def _own_folder(tmp_path, monkeypatch):
     """A store of the test's own, on 2 February 2027."""
     monkeypatch.setattr(settings, "GAVN_DATA", tmp_path)
     monkeypatch.setenv("GAVN_NOW", "2027-02-02T12:00:00+00:00")
+
+
+@pytest.fixture(autouse=True)
+def _few_forms(monkeypatch):
+    """A store of three forms: how many there are in all is not what is tried here, and each is a file to write."""
+    few = [instrument(f"gavn/{name}@1") for name in ("four-lines", "base-entry", "service-year")]
+    monkeypatch.setattr(rows, "instruments", lambda: few)
 
 
 @pytest.fixture
