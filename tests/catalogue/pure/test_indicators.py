@@ -269,3 +269,10 @@ SAID = [
 def test_a_read_is_said_in_words(told, words):
     read = Read.model_validate(told)
     assert str(read_said(read, "Mood", RESPONDENTS.get(read.of or ""))) == words
+
+
+def test_forms_that_were_answered_may_be_counted_whatever_they_are():
+    for form in ("", ", instrument: gavn/mood@1"):
+        counted = (MET, f"{{count: answered, of: individual{form}}}")
+        found, _text = read(counted, ("met > DATE '2020-01-01'", "met > 1"), ("met: 2021-02-03", "met: 2"))
+        assert [str(problem) for problem in found.problems] == []

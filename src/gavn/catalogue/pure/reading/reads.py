@@ -31,13 +31,8 @@ def read_problems(indicator: Indicator, find: Find) -> Found:
 
 
 def row_types(indicator: Indicator, find: Find) -> dict[str, Type]:
-    """The type of every name an expression of the indicator may use; what cannot be read is not among them."""
-    types = dict(STAY_COLUMNS)
-    for name, read in indicator.reads.items():
-        found = _type(read, find)
-        if found is not None:
-            types[name] = found
-    return types
+    """The type of every name an expression of the indicator may use, where its reads are sound."""
+    return STAY_COLUMNS | {name: _type(read, find) for name, read in indicator.reads.items()}
 
 
 def row_codes(indicator: Indicator, find: Find) -> Codes:
@@ -156,14 +151,13 @@ def _event(read: Read, path: Path, find: Find) -> Found:
     if read.take != "latest":
         yield (*path, "take"), said("Days and counts are there once; leave take out.")
     if read.count == "answered":
-        if read.of is None:
+        instrument = find(read.instrument) if read.instrument else None
+        if instrument is not None:
+            yield from _answered_by(read, instrument, path)
+        elif read.instrument is not None:
+            yield (*path, "instrument"), said("There is no instrument {name}.", name=read.instrument)
+        elif read.of is None:
             yield path, said("Say in of: whose answered forms are counted.")
-        if read.instrument is not None:
-            instrument = find(read.instrument)
-            if instrument is None:
-                yield (*path, "instrument"), said("There is no instrument {name}.", name=read.instrument)
-            elif read.of is not None:
-                yield from _answered_by(read, instrument, path)
     elif read.of is not None or read.instrument is not None:
         yield path, said("of and instrument stand with a score, an answer or the count answered, and only there.")
 
@@ -177,8 +171,6 @@ def _near(name: str, known: Collection[str]) -> str:
     return ", ".join(get_close_matches(name, known, n=3) or sorted(known)[:6]) or "–"
 
 
-def _type(read: Read, find: Find) -> Type | None:
-    if read.answer is None:
-        return Type.NUMBER
+def _type(read: Read, find: Find) -> Type:
     item = _item(read, find)
-    return None if item is None or item.type == "text" else type_of(item)
+    return Type.NUMBER if item is None else type_of(item)
