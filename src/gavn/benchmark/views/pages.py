@@ -163,25 +163,29 @@ def _file(request: StaffRequest, found: Page, file: str) -> HttpResponse:
 
 def _shown(request: StaffRequest, found: Page, name: str, args: list[str], **more: Any) -> HttpResponse:
     """The page in the reader's language, with where its tables, its periods and the other comparisons lead."""
-    query = urlencode(found.query)
-
-    def address(key: str, form: str) -> str:
-        file = f"{key}.{form}"
-        if name in ALONE:
-            there = reverse(ALONE[name], args=[*args, file])
-        else:
-            there = reverse("unit_table" if len(args) > 1 else "several_table", args=[*args, name, file])
-        return f"{there}?{query}"
-
     context = {
         "found": found,
-        "parts": told(found.parts, address),
+        "parts": told(found.parts, _addresses(found, name, args)),
         "tabs": _tabs(found, name, args),
         "several": may(request.user, "benchmark.see_several"),
         "address": args[-1],
         **_periods(found.reading.chosen),
     }
     return render(request, f"benchmark/{name}.html", context | more)
+
+
+def _addresses(found: Page, name: str, args: list[str]) -> Callable[[str, str], str]:
+    """Where each table of the page leads as a file of a form."""
+    query = urlencode(found.query)
+
+    def address(key: str, form: str) -> str:
+        file = f"{key}.{form}"
+        if name in ALONE:
+            return f"{reverse(ALONE[name], args=[*args, file])}?{query}"
+        there = reverse("unit_table" if len(args) > 1 else "several_table", args=[*args, name, file])
+        return f"{there}?{query}"
+
+    return address
 
 
 def _tabs(found: Page, name: str, args: list[str]) -> list[dict[str, Any]]:
