@@ -24,6 +24,7 @@ WORDS = {
     "guide": "everyday/work-by-keyboard",
     "language": "en",
     "pk": "1",
+    "kind": "explanation",
     "year": "2026",
     "reason": "refused",
     "provider_id": "nosuchprovider",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import meeting_steps
 from browsing import Visitor
 
 Step = Callable[[Visitor, dict[str, str]], None]
@@ -372,6 +373,12 @@ PLACES = (
     Place("calendar/year.html", "service_year_answers", "politician", SERVICE + "years/2025/"),
     Place("calendar/answer_year.html", "answer_year", "manager", SERVICE + "years/2024/answer/"),
     Place("calendar/calendar_feed.html", "calendar_feed", "practitioner", "/your-calendar/"),
+    Place("judge/audit_meetings.html", "audit_meetings", "politician", "/audit-meetings/"),
+    Place("judge/plan_meeting.html", "plan_meeting", "coordinator", "/audit-meetings/new/"),
+    *(Place(f"judge/{name}.html", name, "coordinator", "/audit-meetings/new/", step)
+      for name, step in meeting_steps.STEPS.items()),
+    Place("improve/actions.html", "actions", "manager", "/actions/"),
+    Place("improve/actions.html", "unit_actions", "manager", SERVICE + "actions/"),
     Place("components/gallery.html", "gallery", "", "/look/"),
     Place("components/gallery_respondent.html", "gallery", "", "/look/?as=respondent"),
     Place("collect/respondent/enter_code.html", "enter_code", "", "/r/"),
@@ -385,7 +392,7 @@ PLACES = (
     Place("collect/respondent/left.html", "left", "", "/r/left/"),
 )  # fmt: skip
 
-NO_PAGE = {
+NO_PAGE = meeting_steps.NO_PAGE | {
     "take_back_ask": "an act that leads back to what needs two persons",
     "unmasked_person": "opens only once a second person released it; the same parts as two_person_act",
     "end_unmasking": "an act that leads back to what is open",
@@ -461,7 +468,7 @@ NO_PAGE = {
     "sign_reading": "an act that leads back to the report",
     "leave": "an act that leads to the page of those who left",
 }
-FRAMES = {
+FRAMES = meeting_steps.FRAMES | {
     "works/file_kept_back.html": "only a file with a national number leads here; the same parts as 404.html",
     "protect/unmasked_person.html": "opens only once a second person released it",
     "protect/look_sample.html": "the lot falls on the month before, in which the demo shows nobody",

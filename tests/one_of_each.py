@@ -20,8 +20,14 @@ from gavn.history.models import Event
 from gavn.history.pure.purposes import OPENED_FOR
 from gavn.history.services import record
 from gavn.imports.services import begin_import
+from gavn.improve.services import open_action
+from gavn.judge import services as judge
+from gavn.judge.models import AuditMeeting, HearingComment, PackFigure
+from gavn.judge.pure.figures import ALL, Counts, Figure, Part, season_of
+from gavn.judge.selectors.freezing import NOBODY
 from gavn.kernel.clock import now
 from gavn.kernel.dates import PartialDate, add_months
+from gavn.kernel.periods import Period
 from gavn.measure.models import CriticalTask
 from gavn.measure.services import refresh_store
 from gavn.people.models import Absence, Enrolment, Individual
@@ -179,6 +185,27 @@ def protected(stay: Enrolment, here: Unit, asks: User, releases: User) -> dict[s
     }
 
 
+def talked_over(here: Unit, by: User) -> dict[str, str]:
+    """An audit meeting on one figure, with a decision, a comment and an action; signed off, but not published."""
+    kim = employed("kim", ("coordinator", here, SINCE, None))
+    last = Period(date(2025, 1, 1), date(2025, 12, 31))
+    meeting = judge.plan_meeting(by=kim, unit=here, programme="gavn/housing-support@2", level="local", season=last,
+                                 held_on=civil_today())  # fmt: skip
+    AuditMeeting.objects.filter(pk=meeting.pk).update(state="interpretation", signed_by=kim, signed_at=now(),
+                                                      frozen_on=civil_today(), snapshot="s1")  # fmt: skip
+    parts = (Part(ALL, here.name, season_of(Counts(), NOBODY)),)
+    frozen = Figure("gavn/age-at-entry@1", "background", "mean", "none", "limited", parts=parts).plain()
+    figure = PackFigure.objects.create(meeting=meeting, key="gavn/age-at-entry@1", place=0, frozen=frozen)
+    decided = judge.decide_at_meeting(by=kim, meeting=meeting, what="Ask earlier", why="Many wait", figure=figure)
+    comment = HearingComment.objects.create(meeting=meeting, text="We ask", by=by, at=now())
+    soon = civil_today() + timedelta(days=30)
+    action = open_action(by=by, unit=here, title="Ask", what="Ring", responsible=by, due=soon, decided=decided)
+    guest = judge.add_participant(by=kim, meeting=meeting, role="member", name="A guest")
+    rows = {"meeting": meeting, "figure": figure, "decided": decided, "comment": comment, "action": action,
+            "participant": guest}  # fmt: skip
+    return {name: row.public_id for name, row in rows.items()}
+
+
 def world() -> World:
     """Everything, with the manager of Lindenhof as its maker."""
     units = tree()
@@ -212,6 +239,7 @@ def world() -> World:
         "handed": reassign_stays(by=mara, stays=[stay_at(here, pia, "Given")], to=mara).public_id,
         "brought": begin_import(by=mara, content=written(), name="cases.csv", mapping=MAPPING).public_id,
     }
+    made.ids |= talked_over(here, mara)
     made.ids |= rights_of(stay.individual, mara) | {"merge": merged(stay.individual, here, mara)}
     made.ids |= keeping(stay.individual, here, mara)
     made.ids |= protected(stay, here, pia, mara)

@@ -28,6 +28,8 @@ from gavn.collect.services.many_occasions import LeftOut, WantedOccasion
 from gavn.collect.services.submitting import NewAnswers
 from gavn.imports.models import Import
 from gavn.imports.selectors import mapping_named, shipped_mappings
+from gavn.improve.models import Action
+from gavn.judge.models import AuditMeeting, HearingComment, MeetingDecision, PackFigure, Participant
 from gavn.kernel.dates import PartialDate
 from gavn.measure.models import CriticalTask
 from gavn.people.models import Enrolment, Goal, HandedOver, Intervention, Merge
@@ -117,6 +119,12 @@ class Given:
         self.known |= {"individual": self.known["enrolment"].individual, "owner": here}
         self.known |= {"proposal": Proposal.objects.get(public_id=made.ids["proposal"])}
         self.known |= {"handed": HandedOver.objects.get(public_id=made.ids["handed"])}
+        self.known |= {
+            name: table.objects.get(public_id=made.ids[name])
+            for name, table in {"meeting": AuditMeeting, "figure": PackFigure, "decided": MeetingDecision,
+                                "comment": HearingComment, "participant": Participant, "action": Action}.items()
+        }  # fmt: skip
+        self.known |= {"responsible": pia, "season": None, "held_on": SINCE, "until": SINCE}
         occasion, stay = self.known["occasion"], self.known["enrolment"]
         self.known |= {"to": occasion, "kept": stay.individual, "other": self.known["merge"].other}
         self.known |= {"act": TwoPersonAct.objects.get(public_id=made.ids["act"]), "asked": SimpleNamespace(unit=here)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from panel_cast import (  # noqa: F401
+    _few_figures,
     _own_folder,
     age,
     frozen,

@@ -22,9 +22,9 @@ def page(client, user, name: str, *args: str, **query: str) -> str:
     return reply.content.decode()
 
 
-def sent(client, user, name: str, *args: str, **fields: str) -> None:
+def sent(client, by, name: str, *args: str, **fields: str) -> None:
     """A form that is sent and accepted."""
-    client.force_login(user)
+    client.force_login(by)
     reply = client.post(reverse(name, args=args), fields)
     assert reply.status_code == 302, reply.content.decode()[-3000:]
 

@@ -52,7 +52,7 @@ def told_figure(read: FigureRead, meeting: AuditMeeting, language: str) -> Told:
         "words": {what: figure.in_(what, language) for what in figure.words},
         "chart": {
             "id": f"figure-{read.row.public_id}",
-            "finding": say(shown.says),
+            "finding": " ".join(say(one) for one in (shown.says, shown.moved) if one is not None),
             "spec": parts_chart(shown, season, before),
             "columns": [{"key": str(at), "label": say(label), "numeric": at > 0} for at, label in enumerate(COLUMNS)],
             "rows": [_row(part, figure.measure) for part in shown.parts],

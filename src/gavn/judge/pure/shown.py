@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gavn.compare.pure.disclosure import Policy, Sum, too_few
 from gavn.compare.pure.methods.share import share
@@ -19,6 +19,7 @@ SENTENCES = {
     "mean": Said("{value} on average (between {low} and {high}), of {n}. Missing: {missing}.").msgid,
     "rate": Said("{value} (between {low} and {high}); {events} among {n} stays. Missing: {missing}.").msgid,
 }
+COUNTED = ("left_out", "missing", "n", "events")
 NEEDED = {"share": ("n", "events", "others"), "rate": ("n", "events"), "mean": ("n",)}
 """The counts without which a value of this kind is not told."""
 Key = tuple[str, str]
@@ -98,14 +99,15 @@ def _released(figure: Figure, policy: Policy | None, seasons: dict[str, Season])
 
 
 def _season(figure: Figure, part: str, one: Season, found: Released[Key], *, policy: Policy | None) -> SeasonShown:
-    cells = [found.shown.get((part, name)) for name in ("left_out", "missing", "n", "events")]
+    left_out, missing, n, events = (found.shown.get((part, name)) for name in COUNTED)
+    shown = SeasonShown(left_out, missing, n, events)
     why = one.why_not or _why_hidden(figure, part, one, found, policy=policy)
     if why is not None:
-        return SeasonShown(*cells, why=why)
+        return replace(shown, why=why)
     if policy is not None and policy.round_to and figure.measure == "share":
-        again = share(cells[3] or 0, cells[2] or 0)
-        return SeasonShown(*cells, value=again.value, low=again.low, high=again.high)
-    return SeasonShown(*cells, value=one.value, low=one.low, high=one.high)
+        again = share(events or 0, n or 0)
+        return replace(shown, value=again.value, low=again.low, high=again.high)
+    return replace(shown, value=one.value, low=one.low, high=one.high)
 
 
 def _why_hidden(figure: Figure, part: str, one: Season, found: Released[Key], *, policy: Policy | None) -> Said | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
 
-from gavn.access.selectors import civil_today, colleagues_at, may, units_where
+from gavn.access.selectors import civil_today, colleagues_at, may, require, units_where
 from gavn.catalogue.selectors import indicators_of, programme, programmes
 from gavn.compare.pure.disclosure import INSIDE, PUBLIC
 from gavn.judge.models import AuditMeeting, Interpretation, Participant
@@ -55,6 +56,13 @@ def is_on_panel(user: User, meeting: AuditMeeting) -> bool:
         return True
     mine = meeting.participants.filter(user=user, left_at=None).exclude(role="party")
     return may(user, PART) and mine.exists()
+
+
+def require_panel(by: User, meeting: AuditMeeting) -> None:
+    """Raise PermissionDenied unless somebody holds the meeting or sits on its panel."""
+    require(by, PART)
+    if not is_on_panel(by, meeting):
+        raise PermissionDenied(PART)
 
 
 def is_heard(user: User, meeting: AuditMeeting) -> bool:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import PermissionDenied
-
-from gavn.access.selectors import require
 from gavn.judge.models import AuditMeeting, MeetingStep
 from gavn.judge.pure.life import checked_act
-from gavn.judge.selectors.meetings import PART, is_on_panel, standing_of
+from gavn.judge.selectors.meetings import standing_of
 from gavn.kernel.clock import now
 
 if TYPE_CHECKING:
@@ -21,13 +18,6 @@ def held_for(act: str, meeting: AuditMeeting) -> AuditMeeting:
     found = AuditMeeting.objects.select_for_update(of=("self",)).select_related("unit").get(pk=meeting.pk)
     checked_act(act, standing_of(found))
     return found
-
-
-def require_panel(by: User, meeting: AuditMeeting) -> None:
-    """Raise PermissionDenied unless somebody holds the meeting or sits on its panel."""
-    require(by, PART)
-    if not is_on_panel(by, meeting):
-        raise PermissionDenied(PART)
 
 
 def step(meeting: AuditMeeting, kind: str, by: User, words: str = "") -> None:

@@ -9,8 +9,9 @@ from django.db import transaction
 from gavn.history.services import record
 from gavn.judge.models import AuditMeeting, Interpretation, MeetingDecision, PackFigure
 from gavn.judge.pure.words import LONGEST, LONGEST_LINE, TEXTS, checked_text
+from gavn.judge.selectors.meetings import require_panel
 from gavn.judge.selectors.texts import draft_key
-from gavn.judge.services.held import held_for, moved_on, require_panel
+from gavn.judge.services.held import held_for, moved_on
 from gavn.kernel.clock import now
 from gavn.kernel.errors import Conflict, Refused
 from gavn.works.services import drop_drafts, save_draft

@@ -97,8 +97,14 @@ def _whole(request: StaffRequest, found: AuditMeeting) -> dict[str, Any]:
         "people": [{"one": one, "role": ROLES[one.role]} for one in found.participants.filter(left_at=None)],
         "learning": list(found.learning.select_related("by")),
         "way": list(found.steps.select_related("by")),
+        "nobody_signs": can.standing.stage == "quality" and not _signer(found),
         "narrow": selectors.policy_for(request.user, found) is not None,
     }
+
+
+def _signer(found: AuditMeeting) -> bool:
+    """Whether somebody is named who answers for the data."""
+    return found.participants.filter(left_at=None, role="data_quality").exists()
 
 
 @page("judge.hold")
