@@ -213,6 +213,9 @@ if GAVN_DEMO and not EMAIL_HOST:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = GAVN_DATA / "mail"
 GAVN_ADDRESS = environment.address()
+GAVN_ENGINE = environment.ENGINE.value
+GAVN_SPARK_MASTER = environment.SPARK_MASTER.value
+GAVN_STORE_URI = environment.STORE_URI.value
 DEFAULT_FROM_EMAIL = environment.SENDER.value
 
 LOGGING = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gavn.collect.selectors.programmes import programmes_chosen
 from gavn.kernel.say import Said
-from gavn.measure.gateways.store import alone, current_manifest, drop_older, pseudonym
+from gavn.measure.gateways.store import alone, current_manifest, drop_older, pseudonym, tidy_elsewhere
 from gavn.measure.gateways.store.kept import keep_only, kept_snapshots
 from gavn.measure.models import CriticalTask, ScoreRow
 from gavn.measure.services.store import refresh_store
@@ -36,6 +36,7 @@ def write_store_without() -> None:
     refresh_store()
     with alone(wait=True):
         drop_older()
+        tidy_elsewhere()
 
 
 def tell_programmes(*, units: set[int], into: dict[int, str]) -> None:

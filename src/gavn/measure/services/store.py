@@ -16,6 +16,8 @@ from gavn.measure.gateways.store import (
     new_snapshot,
     one_view,
     person_number,
+    put_elsewhere,
+    tidy_elsewhere,
     whole_manifest,
 )
 from gavn.measure.pure.tables import (
@@ -116,6 +118,8 @@ def _bring_up(*, whole: bool) -> None:
             _write(instruments_to_store(), mark)
         else:
             _add(before, changed, mark)
+    put_elsewhere(_current().manifest)
+    tidy_elsewhere()
     store_written.tell()
 
 

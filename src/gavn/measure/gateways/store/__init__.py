@@ -1,5 +1,6 @@
 """The analysis store: Parquet files in snapshots, written whole or as what is new, checked, and read through ibis."""
 
+from gavn.measure.gateways.store.elsewhere import put_elsewhere, tidy_elsewhere
 from gavn.measure.gateways.store.engine import Store, current_store
 from gavn.measure.gateways.store.manifest import Manifest
 from gavn.measure.gateways.store.pseudonyms import person_number, pseudonym
@@ -25,5 +26,7 @@ __all__ = [
     "one_view",
     "person_number",
     "pseudonym",
+    "put_elsewhere",
+    "tidy_elsewhere",
     "whole_manifest",
 ]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import threading
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-import ibis
+import pyarrow.parquet as pq
+from django.conf import settings
 from ibis.expr.types import Table
 
 from gavn.kernel.errors import Refused
+from gavn.measure.gateways.store.engines import engine
 from gavn.measure.gateways.store.files import LAYER, OF
 from gavn.measure.gateways.store.manifest import Manifest, Piece, digest_of, store_folder
 from gavn.measure.gateways.store.reading import that_count
@@ -22,13 +23,13 @@ _kept = threading.local()
 class Store:
     """One snapshot of the analysis store. Everything read from one store belongs together."""
 
-    def __init__(self, manifest: Manifest) -> None:
+    def __init__(self, manifest: Manifest, *, on: str = "") -> None:
         self.manifest = manifest
+        self.engine = on or settings.GAVN_ENGINE
         self._folder = store_folder() / manifest.snapshot
-        # What is not on this machine is not fetched from elsewhere.
-        self._engine = ibis.duckdb.connect(autoinstall_known_extensions=False, autoload_known_extensions=False)
+        self._engine = engine(manifest.snapshot, self.engine)
         self._tables: dict[str, Table] = {}
-        self._gone: Table | None = self._held_in("tombstones", (manifest.gone,)) if manifest.gone else None
+        self._gone: Table | None = self._engine.table("tombstones", (manifest.gone,)) if manifest.gone else None
 
     @property
     def snapshot(self) -> str:
@@ -55,7 +56,7 @@ class Store:
             raise Refused("The analysis store has no table {name}; rewrite it with `gavn store refresh`.", name=name)
         if name not in self._tables:
             table = self.manifest.tables[name]
-            self._tables[name] = that_count(self._held_in(name, table.files), self._gone, list(table.columns))
+            self._tables[name] = that_count(self._engine.table(name, table.files), self._gone, list(table.columns))
         return self._tables[name]
 
     def verify(self) -> list[str]:
@@ -69,12 +70,8 @@ class Store:
         if digest_of(path) != piece.sha256:
             return f"{piece.file} was changed"
         own = self.manifest.tables[name].columns if name in self.manifest.tables else ()
-        columns = self._engine.read_parquet(path).schema().names
-        return "" if columns == (*own, OF, LAYER) else f"{piece.file} has other columns than its manifest says"
-
-    def _held_in(self, name: str, pieces: tuple[Piece, ...]) -> Table:
-        paths: list[Any] = [self._folder / one.file for one in pieces]
-        return self._engine.read_parquet(paths, table_name=name)
+        columns = pq.read_schema(path).names
+        return "" if columns == [*own, OF, LAYER] else f"{piece.file} has other columns than its manifest says"
 
 
 def current_store() -> Store | None:
@@ -83,6 +80,6 @@ def current_store() -> Store | None:
     if manifest is None:
         return None
     store: Store | None = getattr(_kept, "store", None)
-    if store is None or store.manifest != manifest:
+    if store is None or store.manifest != manifest or store.engine != settings.GAVN_ENGINE:
         store = _kept.store = Store(manifest)
     return store

@@ -21,6 +21,7 @@ from ibis.expr.types import Table
 from gavn.kernel.clock import public_id
 from gavn.kernel.errors import Refused
 from gavn.measure.gateways.store.engine import Store
+from gavn.measure.gateways.store.engines import DUCKDB
 from gavn.measure.gateways.store.manifest import NAME, Manifest, Stored, digest_of
 
 STAYS = ("enrolment", "_enrolment")
@@ -80,8 +81,9 @@ def keep_snapshot(store: Store, more: Mapping[str, pa.Table] | None = None) -> s
     """
     name = "-".join([store.snapshot, *([_digest(more)] if more else [])])
     if not (_place(name) / NAME).exists():
+        held = Store(store.manifest, on=DUCKDB)  # one file a table, whichever engine counts
         with _Writing(name) as writing:
-            tables = {one: writing.table(one, store.table(one)) for one in store.names}
+            tables = {one: writing.table(one, held.table(one)) for one in held.names}
             tables |= {one: writing.table(one, table) for one, table in (more or {}).items()}
             writing.finish(store.made_at, tables, without=0)
     return name

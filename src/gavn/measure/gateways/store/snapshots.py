@@ -15,7 +15,7 @@ from django.db import connection
 
 from gavn.kernel.clock import public_id
 from gavn.measure.gateways.store.files import on_disk, tombstones, whole, write_rows, write_tombstones
-from gavn.measure.gateways.store.folding import folded, swept, to_fold, too_many_gone
+from gavn.measure.gateways.store.folding import folded, folding_engine, let_in, swept, to_fold, too_many_gone
 from gavn.measure.gateways.store.manifest import NAME, POINTER, Manifest, Piece, Pieces, store_folder, text_digest
 from gavn.measure.pure.tables import FORMAT, Row, TableShape
 
@@ -75,9 +75,11 @@ class Snapshot:
 
     def sweep(self, there: Collection[int]) -> None:
         """Leave no row in any file of somebody who is not there any more; files without them stay as they are."""
-        for name, table in self.tables.items():
-            found = ((one, swept(self._at(one), self._fresh(name), there)) for one in table.files)
-            self.tables[name] = Pieces(table.columns, tuple(new or one for one, new in found))
+        with folding_engine() as engine:
+            let_in(engine, there)
+            for name, table in self.tables.items():
+                found = ((one, swept(engine, self._at(one), self._fresh(name))) for one in table.files)
+                self.tables[name] = Pieces(table.columns, tuple(new or one for one, new in found))
         stay = set(there)
         self._gone = {person: layer for person, layer in self._gone.items() if person in stay}
 
@@ -104,12 +106,14 @@ class Snapshot:
         """Make one file of many; under too many tombstones all of each table, and no tombstone."""
         everything = too_many_gone(self.tables, len(self._gone))
         over = write_tombstones(self._fresh("over"), self._gone) if self._gone else None
-        for name, table in self.tables.items():
-            wanted = to_fold(table, everything=everything)
-            if wanted:
-                below = self.folder / over.file if over else None
-                piece = folded([self._at(one) for one in wanted], self._fresh(name), below)
-                self.tables[name] = Pieces(table.columns, (*(one for one in table.files if one not in wanted), piece))
+        below = self.folder / over.file if over else None
+        wanted = {name: to_fold(table, everything=everything) for name, table in self.tables.items()}
+        with folding_engine() as engine:
+            for name, files in wanted.items():
+                if files:
+                    piece = folded(engine, [self._at(one) for one in files], self._fresh(name), below)
+                    stay = (one for one in self.tables[name].files if one not in files)
+                    self.tables[name] = Pieces(self.tables[name].columns, (*stay, piece))
         if over:
             (self.folder / over.file).unlink()
         self._gone = {} if everything else self._gone
