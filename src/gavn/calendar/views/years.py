@@ -68,24 +68,20 @@ def answer_year(request: StaffRequest, unit: str, year: int) -> HttpResponse:
 def _sent(request: StaffRequest, found: YearAnswered) -> HttpResponse:
     sheet = Sheet(found.words, _fields(request, found), shows_wrong=True, respondent=WHO)
     form = forms.AnswerYear(request.POST, corrects=found.current is not None)
-    lines: list[dict[str, Any]] = []
-    if form.is_valid() and not sheet.wrong:
-        language = found.words.language
-        try:
-            services.answer_year(
-                by=request.user, unit=found.unit, year=found.year, language=language, answers=sheet.answers,
-                **form.cleaned_data,
-            )  # fmt: skip
-        except Conflict as conflict:
-            lines = compared(found.words, conflict.mine, conflict.theirs)
-            form.add_error(None, say(conflict.said))
-        except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, say(refusal.said))
-        else:
-            drop_drafts([_key(request, found)])
-            messages.success(request, _("The answers are kept."))
-            return redirect("service_years", found.unit.public_id)
-    return _shown(request, found, sheet, form, lines)
+    if not form.is_valid() or sheet.wrong:
+        return _shown(request, found, sheet, form)
+    try:
+        services.answer_year(by=request.user, unit=found.unit, year=found.year, language=found.words.language,
+                             answers=sheet.answers, **form.cleaned_data)  # fmt: skip
+    except Conflict as conflict:
+        form.add_error(None, say(conflict.said))
+        return _shown(request, found, sheet, form, compared(found.words, conflict.mine, conflict.theirs))
+    except Refused as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, say(refusal.said))
+        return _shown(request, found, sheet, form)
+    drop_drafts([_key(request, found)])
+    messages.success(request, _("The answers are kept."))
+    return redirect("service_years", found.unit.public_id)
 
 
 def _shown(
