@@ -51,7 +51,7 @@ def test_the_list_is_narrowed_by_words_class_and_programme(seen):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_indicator_has_its_page_in_each_language(language):
+def test_every_indicator_has_its_page_in_each_language(db, language):
     for one in indicators():
         page = indicator_page(one.full_key, language)
         assert page.row.title == one.title.in_(language)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from gavn.catalogue.selectors import indicators
+from gavn.catalogue.selectors import shipped
 from gavn.measure.pure.indicators import state_of
 
-INDICATORS = indicators()
+INDICATORS = shipped("indicators")
 EXAMPLES = [(one, number) for one in INDICATORS for number in range(len(one.examples))]
 
 

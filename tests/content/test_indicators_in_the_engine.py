@@ -11,10 +11,10 @@ import pytest
 from gavn.catalogue.pure.expressions import Type, stored
 from gavn.catalogue.pure.reading.reads import row_types
 from gavn.catalogue.pure.relevance import parsed
-from gavn.catalogue.selectors import indicators, instrument
+from gavn.catalogue.selectors import instrument, shipped
 from gavn.measure.gateways.compiled import compiled
 
-INDICATORS = indicators()
+INDICATORS = shipped("indicators")
 COLUMN = {Type.NUMBER: "float64", Type.TEXT: "string", Type.BOOL: "boolean", Type.DATE: "date", Type.MULTI: "string"}
 
 

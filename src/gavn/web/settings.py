@@ -58,7 +58,8 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 STAGES = [
-    "history", "works", "access", "catalogue", "people", "rights", "collect", "imports", "measure", "compare", "calendar",
+    "history", "works", "access", "catalogue", "drafting", "people", "rights", "collect", "imports", "measure",
+    "compare", "calendar",
     "protect", "judge", "improve", "report", "benchmark", "annual", "benefit", "setup", "desk",
 ]  # fmt: skip
 INSTALLED_APPS = [

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("help/guides/<path:guide>/", help_views.show_guide, name="guide"),
     path("help/<slug:name>/", help_views.help_page, name="help"),
     path("", include("gavn.access.urls")),
+    path("", include("gavn.drafting.urls")),
     path("", include("gavn.catalogue.urls")),
     path("", include("gavn.people.urls")),
     path("", include("gavn.rights.urls")),

@@ -57,6 +57,8 @@ PERMISSIONS: dict[str, Said] = {
     "benefit.triage": Said("Say what becomes of a proposed question."),
     "catalogue.see": Said("Read instruments and programmes."),
     "catalogue.load_pack": Said("Load an instrument's text under its licence, and attest to that licence."),
+    "catalogue.draft": Said("Draft one's organisation's own forms, programmes and indicators."),
+    "catalogue.publish": Said("Publish and retire one's organisation's own forms, programmes and indicators."),
     "access.hand_over": Said("Give what a colleague holds to others, and name who stands in for somebody away."),
     "access.shape": Said("Change the tree of units, and who holds which role."),
     "access.two_persons": Said(
@@ -156,6 +158,7 @@ ROLES: dict[str, RoleKind] = {
             _EVERYBODY
             | {
                 "report.see_service", "benefit.see_several", "benefit.triage", "benchmark.see_several",
+                "catalogue.draft", "catalogue.publish",
                 "calendar.see_overdue", "calendar.remind", "calendar.keep_season", "annual.read", "annual.answer",
                 "access.two_persons", "judge.read", "judge.take_part", "judge.hold", "judge.sign_quality",
                 "judge.release", "improve.see_actions", "improve.open_action", "improve.act",

@@ -1,6 +1,6 @@
 """Reads of the catalogue."""
 
-from gavn.catalogue.selectors.checking import content_problems, content_read
+from gavn.catalogue.selectors.checking import content_problems, content_read, text_problems
 from gavn.catalogue.selectors.definitions import (
     indicator,
     indicator_or_none,
@@ -13,11 +13,16 @@ from gavn.catalogue.selectors.definitions import (
     packs_loaded,
     packs_of,
     programme,
+    programme_to_choose,
     programmes,
+    programmes_to_choose,
+    shipped,
+    shipped_text,
     versions_of,
     worded,
 )
 from gavn.catalogue.selectors.indicator_pages import indicator_list, indicator_page, indicators_by_class
+from gavn.catalogue.selectors.own import own_definition, own_definitions, own_text, own_versions
 from gavn.catalogue.selectors.pages import catalogue_rows, instrument_page, programme_page
 
 __all__ = [
@@ -35,12 +40,21 @@ __all__ = [
     "instrument_or_none",
     "instrument_page",
     "instruments",
+    "own_definition",
+    "own_definitions",
+    "own_text",
+    "own_versions",
     "pack_of",
     "packs_loaded",
     "packs_of",
     "programme",
     "programme_page",
+    "programme_to_choose",
     "programmes",
+    "programmes_to_choose",
+    "shipped",
+    "shipped_text",
+    "text_problems",
     "versions_of",
     "worded",
 ]

@@ -16,7 +16,7 @@ from gavn.catalogue.pure.reading import (
     read_pack,
     read_programme,
 )
-from gavn.catalogue.selectors.definitions import indicator_or_none, instrument_or_none
+from gavn.catalogue.selectors.definitions import indicator_or_none, instrument_or_none, read_text
 from gavn.kernel.keys import Key
 from gavn.kernel.registers import Register
 from gavn.kernel.say import said
@@ -67,6 +67,15 @@ def content_problems(folder: Path | None = None, *, progress: Progress | None = 
         if progress:
             progress(number, len(files), gateways.shown_path(path))
     return len(files), found
+
+
+def text_problems(kind: str, text: str) -> tuple[Any, list[Problem]]:
+    """A text looked at as a file is, before it is one: its definition, if it is one, and all that is wrong."""
+    reading = read_text(kind, text)
+    found = list(reading.problems)
+    if reading.definition is not None and not found:
+        content_read.tell(reading=reading, found=found)
+    return reading.definition, found
 
 
 def _files(kind: str, folder: Path | None) -> Iterable[Path]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
@@ -13,6 +13,7 @@ from gavn.catalogue.models import LoadedPack
 from gavn.catalogue.pure.formats import Indicator, Instrument, Programme, TextPack
 from gavn.catalogue.pure.reading import Reading, read_indicator, read_instrument, read_pack, read_programme
 from gavn.catalogue.pure.wording import WordedInstrument, worded_in
+from gavn.catalogue.selectors.own import own_definition, own_newest, own_text, own_versions
 from gavn.kernel.errors import Refused
 from gavn.kernel.keys import Key
 
@@ -21,31 +22,39 @@ Definition = TypeVar("Definition", bound=BaseModel)
 
 def instrument(full_key: str) -> Instrument:
     """The instrument with this key and version."""
-    path = gateways.content_file("instruments", Key.parse(full_key))
-    if path is None:
+    found: Instrument | None = _found("instruments", full_key)
+    if found is None:
         raise Refused("There is no instrument {name}.", name=full_key)
-    return _instrument(path, gateways.stamp_of(path))
+    return found
 
 
 def programme(full_key: str) -> Programme:
     """The programme with this key and version."""
-    path = gateways.content_file("programmes", Key.parse(full_key))
-    if path is None:
+    found: Programme | None = _found("programmes", full_key)
+    if found is None:
         raise Refused("There is no programme {name}.", name=full_key)
-    return _programme(path, gateways.stamp_of(path))
+    return found
+
+
+def programme_to_choose(full_key: str) -> Programme:
+    """The programme with this key and version, which a service can begin to work with; refused when it is retired."""
+    own = own_definition("programmes", full_key)
+    if own is not None and own.retired_at:
+        raise Refused("{name} is retired and cannot be chosen any more: {why}", name=full_key, why=own.retired_why)
+    return programme(full_key)
 
 
 def indicator(full_key: str) -> Indicator:
     """The indicator with this key and version."""
-    path = gateways.content_file("indicators", Key.parse(full_key))
-    if path is None:
+    found: Indicator | None = _found("indicators", full_key)
+    if found is None:
         raise Refused("There is no indicator {name}.", name=full_key)
-    return _indicator(path, gateways.stamp_of(path))
+    return found
 
 
 def indicators() -> list[Indicator]:
     """Every indicator in its newest version, by key."""
-    return [_indicator(path, gateways.stamp_of(path)) for path in _newest("indicators")]
+    return _newest("indicators")
 
 
 def indicators_of(programme: Programme) -> list[Indicator]:
@@ -55,18 +64,25 @@ def indicators_of(programme: Programme) -> list[Indicator]:
 
 def instruments() -> list[Instrument]:
     """Every instrument in its newest version, by key."""
-    return [_instrument(path, gateways.stamp_of(path)) for path in _newest("instruments")]
+    return _newest("instruments")
 
 
 def programmes() -> list[Programme]:
     """Every programme in its newest version, by key."""
-    return [_programme(path, gateways.stamp_of(path)) for path in _newest("programmes")]
+    return _newest("programmes")
+
+
+def programmes_to_choose() -> list[Programme]:
+    """Every programme a service can begin to work with, in the newest version that is not retired."""
+    return _newest("programmes", offered=True)
 
 
 def versions_of(kind: str, key: str) -> list[int]:
     """The versions there are of ``instruments``, ``indicators`` or ``programmes``, newest first."""
-    name = Key.parse(key).name
-    files = [path for path in gateways.content_files(kind) if path.parent.name == name]
+    named = Key.parse(key)
+    if named.owner != "gavn":
+        return [row.version for row in own_versions(kind, named.path)]
+    files = [path for path in gateways.content_files(kind) if path.parent.name == named.name]
     return [int(path.stem[1:]) for path in reversed(files)]
 
 
@@ -112,24 +128,52 @@ def indicator_or_none(full_key: str) -> Indicator | None:
         return None
 
 
-def _newest(kind: str) -> list[Path]:
-    return list({path.parent.name: path for path in gateways.content_files(kind)}.values())
+def read_text(kind: str, text: str, *, file: str = "") -> Reading[Any]:
+    """A text as ``instruments``, ``programmes`` or ``indicators`` hold it, or every problem in it."""
+    if kind == "instruments":
+        return read_instrument(text, file=file)
+    if kind == "programmes":
+        return read_programme(text, instrument_or_none, find_indicator=indicator_or_none, file=file)
+    return read_indicator(text, instrument_or_none, file=file)
+
+
+def _found(kind: str, full_key: str) -> Any:
+    """What a file or a published row says; files of ours come first, and rows never carry our name."""
+    path = gateways.content_file(kind, Key.parse(full_key))
+    if path is not None:
+        return _in_file(kind, path, gateways.stamp_of(path))
+    own = own_definition(kind, full_key)
+    return _in_row(kind, own.pk, own.digest) if own else None
+
+
+def shipped(kind: str) -> list[Any]:
+    """What comes with gavn as files, in its newest versions; asks no database."""
+    files = {path.parent.name: path for path in gateways.content_files(kind)}.values()
+    return [_in_file(kind, path, gateways.stamp_of(path)) for path in files]
+
+
+def shipped_text(kind: str, full_key: str) -> str:
+    """The text of a file that comes with gavn; refused where there is none."""
+    path = gateways.content_file(kind, Key.parse(full_key))
+    if path is None:
+        raise Refused("There is no definition {name}.", name=full_key)
+    return gateways.text_of(path)
+
+
+def _newest(kind: str, *, offered: bool = False) -> list[Any]:
+    rows = own_newest(kind, offered=offered)
+    found = [*shipped(kind), *(_in_row(kind, row.pk, row.digest) for row in rows)]
+    return sorted(found, key=lambda one: str(one.key))
 
 
 @cache
-def _instrument(path: Path, stamp: int) -> Instrument:
-    return _sound(read_instrument(gateways.text_of(path), file=gateways.shown_path(path)))
+def _in_file(kind: str, path: Path, stamp: int) -> Any:
+    return _sound(read_text(kind, gateways.text_of(path), file=gateways.shown_path(path)))
 
 
 @cache
-def _indicator(path: Path, stamp: int) -> Indicator:
-    return _sound(read_indicator(gateways.text_of(path), instrument_or_none, file=gateways.shown_path(path)))
-
-
-@cache
-def _programme(path: Path, stamp: int) -> Programme:
-    text, file = gateways.text_of(path), gateways.shown_path(path)
-    return _sound(read_programme(text, instrument_or_none, find_indicator=indicator_or_none, file=file))
+def _in_row(kind: str, pk: int, digest: str) -> Any:
+    return _sound(read_text(kind, own_text(pk, digest)))
 
 
 @cache
