@@ -14,7 +14,7 @@ from gavn.judge import services
 DAY = {"due_day": "1", "due_month": "6", "due_year": "2026"}
 
 
-def page(client, user, name: str, *args: str, **query: str) -> str:
+def page(client, user, name: str, /, *args: str, **query: str) -> str:
     """A page as somebody reads it."""
     client.force_login(user)
     reply = client.get(reverse(name, args=args), query)
@@ -22,7 +22,7 @@ def page(client, user, name: str, *args: str, **query: str) -> str:
     return reply.content.decode()
 
 
-def sent(client, by, name: str, *args: str, **fields: str) -> None:
+def sent(client, by, name: str, /, *args: str, **fields: str) -> None:
     """A form that is sent and accepted."""
     client.force_login(by)
     reply = client.post(reverse(name, args=args), fields)
@@ -74,9 +74,8 @@ def test_the_whole_way_in_the_browser(client, signed, age, kim, noor, sana, mara
 
 
 def test_a_meeting_is_planned_and_people_are_added(client, meeting, kim, noor, mara, midt):
-    assert "Acquired brain injury" in page(client, kim, "audit_meetings") or "brain" in page(
-        client, kim, "plan_meeting"
-    )
+    assert "brain injury" in page(client, kim, "audit_meetings")
+    assert "gavn/acquired-brain-injury@1" in page(client, kim, "plan_meeting")
     sent(client, kim, "plan_meeting", programme="gavn/acquired-brain-injury@1", unit=midt.public_id, level="regional",
          year="2024", held_on_day="20", held_on_month="3", held_on_year="2026")  # fmt: skip
     page(client, kim, "add_participant", meeting.public_id)

@@ -52,7 +52,8 @@ def answer_comment(request: StaffRequest, meeting: str, comment: str) -> HttpRes
     found = meeting_seen_by(request.user, meeting)
     row = texts.comment_named(found, comment)
     write = partial(services.answer_comment, by=request.user, comment=row)
-    return asked(request, "answer_comment", forms.AnswerForm(request.POST or None), write, meeting=found, comment=row)
+    form = forms.AnswerForm(request.POST or None)
+    return asked(request, "answer_comment", form, write, meeting=found, one=row)
 
 
 @page("judge.hold")

@@ -81,24 +81,30 @@ def print_pack(request: StaffRequest, meeting: str) -> HttpResponse:
 def _whole(request: StaffRequest, found: AuditMeeting) -> dict[str, Any]:
     """All of a meeting that this reader may see."""
     can = selectors.may_of(request.user, found)
-    decided = list(found.decisions.select_related("figure", "by", "meeting__unit"))
-    follows = follows_of(request.user, decided)
     return {
         "meeting": found,
         "programme": selectors.title_of(found),
         "level": LEVELS[found.level],
         "acts": can.acts,
-        "may": can,
         "next": NEXT[can.standing.stage],
         **standing_told(can.standing),
+        **_said(request, found),
+        "people": [{"one": one, "role": ROLES[one.role]} for one in found.participants.filter(left_at=None)],
+        "nobody_signs": can.standing.stage == "quality" and not _signer(found),
+        "narrow": selectors.policy_for(request.user, found) is not None,
+    }
+
+
+def _said(request: StaffRequest, found: AuditMeeting) -> dict[str, Any]:
+    """Figures, texts, decisions with what became of them, comments, what was learned, and the meeting's way."""
+    decided = list(found.decisions.select_related("figure", "by", "meeting__unit"))
+    follows = follows_of(request.user, decided)
+    return {
         "classes": told_classes(figures_read(request.user, found), found, selectors.language()),
         "decisions": [{"one": one, "follow": follows.get(one.public_id)} for one in decided],
         "comments": list(found.comments.select_related("figure", "by", "unit", "answered_by")),
-        "people": [{"one": one, "role": ROLES[one.role]} for one in found.participants.filter(left_at=None)],
         "learning": list(found.learning.select_related("by")),
         "way": list(found.steps.select_related("by")),
-        "nobody_signs": can.standing.stage == "quality" and not _signer(found),
-        "narrow": selectors.policy_for(request.user, found) is not None,
     }
 
 
