@@ -133,7 +133,7 @@ def test_small_counts_are_hidden_from_everybody_and_others_rounded():
 def test_a_season_without_a_value_shows_none():
     [one] = shown(HOME)
     assert value_of(one, None) == Number(None)
-    assert value_of(one, SeasonShown(population=0, left_out=0, missing=0, n=0, events=0)) == Number(None)
+    assert value_of(one, SeasonShown(left_out=0, missing=0, n=0, events=0)) == Number(None)
     assert isinstance(value_of(one, one.whole.now), Interval)
 
 
