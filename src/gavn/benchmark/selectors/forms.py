@@ -22,10 +22,10 @@ from gavn.compare.selectors.stays import day, rows_of, stays_in
 from gavn.kernel.errors import Refused
 from gavn.kernel.say import Said, said
 from gavn.measure.gateways.store import current_store
+from gavn.report.gateways.wording import word
 from gavn.report.pure.document import Paragraph
 from gavn.report.pure.hiding import counts_shown
 from gavn.report.pure.year import period_said
-from gavn.works.gateways import say
 
 if TYPE_CHECKING:
     from gavn.access.models import User
@@ -70,8 +70,8 @@ def instrument_others(user: User, public_id: str, address: str, wanted: Wanted) 
 
 def _choices(form: Instrument, take: str, of: str) -> dict[str, list[tuple[str, str, bool]]]:
     return {
-        "at": [(key, say(word), key == take) for key, word in TAKES.items()],
-        "part": [(one, say(RESPONDENTS.get(one, Said(one))), one == of) for one in form.respondents],
+        "at": [(key, word(label), key == take) for key, label in TAKES.items()],
+        "part": [(one, word(RESPONDENTS.get(one, Said(one))), one == of) for one in form.respondents],
     }
 
 
@@ -86,7 +86,7 @@ def _parts(reading: Reading, form: Instrument, title: str, scope: Scope, rows: M
     stays = {side: counts_shown(_coverage(row), (), inside=inside[side]) for side, row in counts.items()}
     about = AboutForm(
         title, form.full_key, period_said(scope), scope.frozen, {side: one["stays"] for side, one in stays.items()},
-        {side: one["forms"] for side, one in stays.items()}, say,
+        {side: one["forms"] for side, one in stays.items()}, word,
     )  # fmt: skip
     scores, questions = _score_lines(form, counts), _question_lines(form, counts)
     found = held([*scores, *questions], inside=inside)
@@ -118,7 +118,7 @@ def _question_lines(form: Instrument, counts: Mapping[str, Row]) -> list[Line]:
                 for at, option in enumerate(item.options)
             ]  # fmt: skip
         elif item.type == "yes_no":
-            found.append(Line(title, say(Said("Yes")), "share", *_sides(counts, f"i{place}", f"o{place}_0")))
+            found.append(Line(title, word(Said("Yes")), "share", *_sides(counts, f"i{place}", f"o{place}_0")))
         else:
             found.append(Line(title, "", "mean", *_sides(counts, f"i{place}"), ends=bounds(item)))
     return found

@@ -19,8 +19,8 @@ from gavn.benchmark.selectors.forms import forms_offered
 from gavn.benchmark.selectors.missing import MissingPersons, missing_persons, missing_reasons
 from gavn.benchmark.selectors.pages import Page, Reading, Wanted, language, reading_at
 from gavn.kernel.errors import Refused
+from gavn.report.gateways.wording import word
 from gavn.report.pure.document import Part, Text
-from gavn.works.gateways import say
 
 if TYPE_CHECKING:
     from gavn.access.models import User
@@ -160,7 +160,7 @@ def indicator_history(user: User, public_id: str, address: str, wanted: Wanted) 
     told: History = history(found, step, courses[step], wished)
     about = reading.about(found, scope=reading.whole())
     choices = {
-        "step": [(key, say(word), key == step) for key, word in STEPS.items()],
+        "step": [(key, word(label), key == step) for key, label in STEPS.items()],
         "rebase": [("", "", not wanted.rebase)]
         + [(one.written, one.written, one.written == wanted.rebase) for one in list(courses[step])[1:]],
     }

@@ -16,11 +16,11 @@ from gavn.compare.pure.scope import Scope
 from gavn.kernel.errors import Refused
 from gavn.kernel.periods import Period
 from gavn.measure.services import fresh_store
+from gavn.report.gateways.wording import word
 from gavn.report.pure.document import Figure, Part
 from gavn.report.pure.service.periods import PeriodChosen, period_chosen
 from gavn.report.pure.year import period_said
 from gavn.report.selectors.services import FRESH, civil_day
-from gavn.works.gateways import say
 
 if TYPE_CHECKING:
     from gavn.access.models import Unit, User
@@ -87,7 +87,7 @@ class Reading:
         """The indicator in the reader's language, over a period."""
         scope = scope or self.scope()
         words = variable_words(found, language())
-        return About(found, language(), period_said(scope), scope.frozen, self.inside, say, words)
+        return About(found, language(), period_said(scope), scope.frozen, self.inside, word, words)
 
     def names(self) -> dict[str, str]:
         """The services' names by their ids."""

@@ -40,9 +40,9 @@ def run_spec(found: History, names: Sequence[str], say: Say, *, share: bool) -> 
     rule |= {"data": {"values": medians}, "encoding": {"x": x, "y": {**y, "field": "median"}}}
     line: Spec = {"mark": {"type": "line", "color": "chart-1", "point": {"color": "chart-1"}}}
     line["encoding"] = {"x": x, "y": y}
-    last = medians[-1]
-    word: Spec = {"data": {"values": [{**last, "words": say(said("median"))}]}}
-    word |= {"mark": {"type": "text", "align": "right", "dy": -10}}
+    first = medians[0]
+    word: Spec = {"data": {"values": [{**first, "words": say(said("median"))}]}}
+    word |= {"mark": {"type": "text", "align": "left", "dy": -10}}
     word["encoding"] = {"x": x, "y": {**y, "field": "median"}, "text": {"field": "words"}}
     return {"height": TALL, "data": {"values": rows}, "layer": [rule, line, word]}
 
