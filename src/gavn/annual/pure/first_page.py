@@ -62,10 +62,11 @@ def not_good(year: ProgrammeYear) -> list[Text]:
     ]
     silent = [_name(year, one) for one in year.figures if much_missing(one)]
     if silent:
-        text = "More than 4 in 10 answers are missing in these figures: {names}."
-        if len(silent) > MOST_NAMES:
-            text = "More than 4 in 10 answers are missing in {n} figures, among them: {names}."
-        worse.append(said(text, n=len(silent), names=", ".join(silent[:MOST_NAMES])))
+        names = ", ".join(silent[:MOST_NAMES])
+        few = said("More than 4 in 10 answers are missing in these figures: {names}.", names=names)
+        many = said("More than 4 in 10 answers are missing in {n} figures, among them: {names}.",
+                    n=len(silent), names=names)  # fmt: skip
+        worse.append(many if len(silent) > MOST_NAMES else few)
     left = len(worse) - MOST
     return worse if left <= 0 else [*worse[:MOST], said("{n} more stand in the chapters.", n=left)]
 

@@ -19,9 +19,7 @@ def publish_annual(*, by: User, meeting: AuditMeeting, reason: str) -> Publicati
     """Freeze the report of a published meeting, and ask a second person to make it public."""
     require(by, "report.publish", at=meeting.unit)
     if meeting.state != "published":
-        raise Refused(
-            "The services are still being heard. The report can be made public once the meeting is published."
-        )
+        raise Refused("The services are still being heard. Publish the meeting first, then its report.")
     frozen = Frozen(
         meeting.unit, period_of(meeting), report_of(meeting), meeting.snapshot, stays_of(meeting), key_of(meeting)
     )
