@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from drafting_cast import FORM, PROGRAMME
 from imports_cast import MAPPING, written
 from report_cast import BASE, CHOSEN, FOLLOW_UP, lines
 
@@ -14,8 +15,10 @@ from gavn.access.services import add_unit, add_user, give_role, release
 from gavn.benefit.services import propose
 from gavn.calendar.models import Season
 from gavn.calendar.pure.seasons import proposed
+from gavn.catalogue.services import publish_definition
 from gavn.collect.selectors import occasions_of
 from gavn.collect.services import choose_programme, invite, submit_response
+from gavn.drafting.models import Draft
 from gavn.history.models import Event
 from gavn.history.pure.purposes import OPENED_FOR
 from gavn.history.services import record
@@ -206,6 +209,18 @@ def talked_over(here: Unit, by: User) -> dict[str, str]:
     return {name: row.public_id for name, row in rows.items()}
 
 
+def self_written(here: Unit) -> dict[str, str]:
+    """An own form that was published, and a programme that is still a draft."""
+    karen = employed("karen", ("secretariat", here, SINCE, None))
+    known = {"by": karen, "unit": here, "kind": "instruments", "full_key": "midtby/two-questions@1"}
+    published = publish_definition(**known, text=FORM)
+    draft = Draft.objects.create(
+        unit=here, kind="programmes", full_key="midtby/weeks@1", text=PROGRAMME, made_by=karen, made_at=now(),
+        changed_by=karen, changed_at=now(),
+    )  # fmt: skip
+    return {"definition": published.public_id, "published": published.public_id, "draft": draft.public_id}
+
+
 def world() -> World:
     """Everything, with the manager of Lindenhof as its maker."""
     units = tree()
@@ -239,7 +254,7 @@ def world() -> World:
         "handed": reassign_stays(by=mara, stays=[stay_at(here, pia, "Given")], to=mara).public_id,
         "brought": begin_import(by=mara, content=written(), name="cases.csv", mapping=MAPPING).public_id,
     }
-    made.ids |= talked_over(here, mara)
+    made.ids |= talked_over(here, mara) | self_written(here)
     made.ids |= rights_of(stay.individual, mara) | {"merge": merged(stay.individual, here, mara)}
     made.ids |= keeping(stay.individual, here, mara)
     made.ids |= protected(stay, here, pia, mara)

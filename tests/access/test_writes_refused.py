@@ -23,9 +23,11 @@ from gavn.access.models import TwoPersonAct, User
 from gavn.access.pure.roles import ROLES
 from gavn.benefit.models import Proposal
 from gavn.calendar.models import Season
+from gavn.catalogue.models import OwnDefinition
 from gavn.collect.models import Invitation, Occasion, Response
 from gavn.collect.services.many_occasions import LeftOut, WantedOccasion
 from gavn.collect.services.submitting import NewAnswers
+from gavn.drafting.models import Draft
 from gavn.imports.models import Import
 from gavn.imports.selectors import mapping_named, shipped_mappings
 from gavn.improve.models import Action
@@ -124,6 +126,10 @@ class Given:
             for name, table in {"meeting": AuditMeeting, "figure": PackFigure, "decided": MeetingDecision,
                                 "comment": HearingComment, "participant": Participant, "action": Action}.items()
         }  # fmt: skip
+        self.known |= {
+            "definition": OwnDefinition.objects.get(public_id=made.ids["definition"]),
+            "draft": Draft.objects.get(public_id=made.ids["draft"]),
+        }
         self.known |= {"responsible": pia, "season": None, "held_on": SINCE, "until": SINCE}
         occasion, stay = self.known["occasion"], self.known["enrolment"]
         self.known |= {"to": occasion, "kept": stay.individual, "other": self.known["merge"].other}

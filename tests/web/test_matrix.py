@@ -39,6 +39,7 @@ MANY = 20_000
 ANYWHERE = {
     "user": "every administrator finds every account; what they may do with it is asked at the act",
     "proposal": "everybody who signs in reads every proposal",
+    "definition": "everybody who signs in reads what organisations published",
 }
 OWN = {
     "brought": "an import is seen by the one who made it alone",

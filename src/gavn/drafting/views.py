@@ -101,9 +101,9 @@ def _begun(request: StaffRequest, template: str, form: forms.Written, service: A
 
 @page("catalogue.draft")
 @require_POST
-def start_version(request: StaffRequest, definition: str) -> HttpResponse:
+def start_version(request: StaffRequest, published: str) -> HttpResponse:
     """Begin the version after the newest; a version that somebody writes already is shown."""
-    found = _published(definition)
+    found = _own(request, published, selectors.DRAFT)
     try:
         return redirect("draft", services.start_version(by=request.user, definition=found).public_id)
     except Refused:
@@ -159,9 +159,9 @@ def drop_draft(request: StaffRequest, draft: str) -> HttpResponse:
 
 
 @page("catalogue.publish")
-def retire_definition(request: StaffRequest, definition: str) -> HttpResponse:
+def retire_definition(request: StaffRequest, published: str) -> HttpResponse:
     """Ask why a version is not chosen any more, then retire it."""
-    found = _published(definition)
+    found = _own(request, published, selectors.PUBLISH)
     form = forms.RetireForm(request.POST or None)
     if request.method == "POST" and form.written(partial(retire, by=request.user, definition=found)) is not None:
         return redirect("own_definition", found.public_id)
@@ -192,6 +192,14 @@ def _writing(request: StaffRequest, draft: str) -> Draft:
 def _published(public_id: str) -> OwnDefinition:
     found = selectors.definition_named(public_id)
     if found is None:
+        raise Http404
+    return found
+
+
+def _own(request: StaffRequest, public_id: str, permission: str) -> OwnDefinition:
+    """A published version of an organisation for which the reader may do this."""
+    found = _published(public_id)
+    if not may(request.user, permission, at=found.unit):
         raise Http404
     return found
 
