@@ -116,12 +116,15 @@ def _spec(about: AboutForm, scores: Sequence[Held]) -> Spec | None:
     if not rows:
         return None
     whose = [about.say(Said("Own people")), about.say(Said("All others"))]
-    x: Spec = {"type": "quantitative", "title": about.say(said("From one end of the scale to the other")),
+    x: Spec = {"type": "quantitative", "title": about.say(said("Along the scale")),
                "scale": {"domain": [0, 1]}, "axis": {"format": ".0%", "tickCount": 5}}  # fmt: skip
     kind: Spec = {"field": "whose", "type": "nominal", "sort": whose}
     y: Spec = {"field": "name", "type": "nominal", "title": None, "sort": None, "axis": {"labelLimit": 150}}
     legend: Spec = {"title": None, "columns": 1}
-    point: Spec = {"x": {"field": "at", **x}, "color": {**kind, "legend": legend}, "shape": {**kind, "legend": legend}}
+    colour = {"domain": whose, "range": ["chart-1", "chart-2"]}
+    shape = {"domain": whose, "range": ["circle", "square"]}
+    point: Spec = {"x": {"field": "at", **x}, "color": {**kind, "scale": colour, "legend": legend}}
+    point["shape"] = {**kind, "scale": shape, "legend": legend}
     return {
         "height": {"step": 26},
         "data": {"values": rows},
