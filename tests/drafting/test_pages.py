@@ -12,12 +12,14 @@ from drafting_cast import FORM, WHOLE
 
 from gavn.benchmark.selectors.circle import circle, indicators_at
 from gavn.catalogue.selectors import indicator, shipped
+from gavn.catalogue.services import retire_definition
 from gavn.collect.selectors import occasions_of
 from gavn.collect.services import submit_response
 from gavn.compare.pure.indicator_estimate import indicator_estimate
 from gavn.compare.pure.scope import Scope
 from gavn.compare.selectors.indicators import indicator_sums
 from gavn.drafting.models import Draft
+from gavn.drafting.services import publish_draft, start_version
 from gavn.kernel.dates import PartialDate
 from gavn.kernel.periods import Period
 from gavn.measure.services import fresh_store
@@ -147,6 +149,17 @@ def test_a_version_is_shown_followed_and_retired(writer, weeks):
     page = writer.post(f"{there}retire/", {"why": "Too short."}, follow=True).content.decode()
     assert "Too short." in page
     assert "retire/" not in page
+
+
+def test_the_catalogue_says_whose_a_definition_is_where_its_series_begins_and_that_it_is_retired(writer, weeks, karen):
+    draft = start_version(by=karen, definition=weeks["weeks"])
+    made = publish_draft(by=karen, draft=draft, expected=1, series="breaks", series_why="Other questions.")
+    retire_definition(by=karen, definition=made, why="Nobody answered.")
+    page = writer.get(reverse("programme_page", args=["midtby/weeks@2"])).content.decode()
+    assert all(words in page for words in ("Written by Midtby", "Other questions.", "Nobody answered."))
+    for name, key in (("instrument", "two-questions"), ("indicator_page", "first-week")):
+        assert "Written by Midtby" in writer.get(reverse(name, args=[f"midtby/{key}@1"])).content.decode()
+    assert "Written by" not in writer.get(reverse("instrument", args=["gavn/ces-d@1"])).content.decode()
 
 
 def test_what_cannot_be_published_says_why(writer, midtby):

@@ -38,7 +38,8 @@ def catalogue(request: StaffRequest) -> HttpResponse:
 def instrument(request: StaffRequest, key: str) -> HttpResponse:
     """Show one instrument in one version."""
     shown = _found(selectors.instrument_page, key)
-    context = {"page": shown, "may_load": may(request.user, LOAD), "crumbs": _crumbs()}
+    own = selectors.own_definition("instruments", key)
+    context = {"page": shown, "may_load": may(request.user, LOAD), "own": own, "crumbs": _crumbs()}
     return render(request, "catalogue/instrument.html", context)
 
 
@@ -46,7 +47,8 @@ def instrument(request: StaffRequest, key: str) -> HttpResponse:
 def programme_page(request: StaffRequest, key: str) -> HttpResponse:
     """Show one programme in one version."""
     shown = _found(selectors.programme_page, key)
-    return render(request, "catalogue/programme_page.html", {"page": shown, "crumbs": _crumbs()})
+    context = {"page": shown, "own": selectors.own_definition("programmes", key), "crumbs": _crumbs()}
+    return render(request, "catalogue/programme_page.html", context)
 
 
 @page("catalogue.see")
@@ -63,7 +65,8 @@ def indicator_page(request: StaffRequest, key: str) -> HttpResponse:
     """Show one indicator in one version."""
     shown = _found(selectors.indicator_page, key)
     crumbs = [*_crumbs(), {"label": _("Indicators"), "url": reverse("indicators")}]
-    return render(request, "catalogue/indicator_page.html", {"page": shown, "crumbs": crumbs})
+    context = {"page": shown, "own": selectors.own_definition("indicators", key), "crumbs": crumbs}
+    return render(request, "catalogue/indicator_page.html", context)
 
 
 @page("catalogue.load_pack")

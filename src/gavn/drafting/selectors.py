@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 DRAFT = "catalogue.draft"
 PUBLISH = "catalogue.publish"
 SERVICES = ("service", "unit")
-MOST_NAMED = 60
+MOST_NAMED = 20
 
 
 @dataclass(frozen=True)
