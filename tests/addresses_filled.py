@@ -35,7 +35,11 @@ KEYS = {
     "programme_page": "gavn/housing-support@1",
 }
 COMPARED = {
-    "unit_table": [("unit_indicator", "value.csv"), ("indicator_history", "run.xlsx"), ("indicator_others", "others.csv")],
+    "unit_table": [
+        ("unit_indicator", "value.csv"),
+        ("indicator_history", "run.xlsx"),
+        ("indicator_others", "others.csv"),
+    ],
     "several_table": [("indicator_funnel", "services.csv")],
     "instrument_table": [("", "coverage.csv")],
     "layers_table": [("", "inputs.csv")],
@@ -57,7 +61,7 @@ def variants(made: World, name: str, places: list[str]) -> list[dict[str, str]]:
     """What stands in the places that hold words, each with every kind of file that is offered."""
     if name == "service_table":
         return [{"table": table, "form": form} for table in made.tables for form in TABLES]
-    if name == "service_year_file":
+    if name in ("service_year_file", "annual_report_file"):
         return [{"form": form} for form in REPORTS]
     if name == "publication_file":
         return [{"form": "csv"}]

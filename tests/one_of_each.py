@@ -12,6 +12,7 @@ from report_cast import BASE, CHOSEN, FOLLOW_UP, lines
 from gavn.access.models import Unit, User
 from gavn.access.selectors import civil_today
 from gavn.access.services import add_unit, add_user, give_role, release
+from gavn.annual.services import ask_back
 from gavn.benefit.services import propose
 from gavn.calendar.models import Season
 from gavn.calendar.pure.seasons import proposed
@@ -209,6 +210,17 @@ def talked_over(here: Unit, by: User) -> dict[str, str]:
     return {name: row.public_id for name, row in rows.items()}
 
 
+def reported(here: Unit, by: User) -> dict[str, str]:
+    """An audit meeting that is published, and a question back on its report."""
+    found = AuditMeeting.objects.create(
+        programme="gavn/housing-support@2", unit=here, level="local", held_on=civil_today(), first=date(2024, 1, 1),
+        last=date(2024, 12, 31), state="published", snapshot="s0", frozen_on=civil_today(), signed_by=by,
+        signed_at=now(), published_at=now(), made_by=by, made_at=now(),
+    )  # fmt: skip
+    asked = ask_back(by=by, meeting=found, text="Why?")
+    return {"yearly": found.public_id, "own_yearly": found.public_id, "question_back": asked.public_id}
+
+
 def self_written(here: Unit) -> dict[str, str]:
     """An own form that was published, and a programme that is still a draft."""
     karen = employed("karen", ("secretariat", here, SINCE, None))
@@ -254,7 +266,7 @@ def world() -> World:
         "handed": reassign_stays(by=mara, stays=[stay_at(here, pia, "Given")], to=mara).public_id,
         "brought": begin_import(by=mara, content=written(), name="cases.csv", mapping=MAPPING).public_id,
     }
-    made.ids |= talked_over(here, mara) | self_written(here)
+    made.ids |= talked_over(here, mara) | reported(here, mara) | self_written(here)
     made.ids |= rights_of(stay.individual, mara) | {"merge": merged(stay.individual, here, mara)}
     made.ids |= keeping(stay.individual, here, mara)
     made.ids |= protected(stay, here, pia, mara)

@@ -160,15 +160,24 @@ def gate_said(gate: Any) -> str:
     )  # fmt: skip
 
 
-def asked_in(tree: ast.AST, known: dict[str, str]) -> Iterator[tuple[str, str]]:
+def named_in(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """The permissions a module gives names to."""
+    for node in tree.body:
+        target = node.targets[0] if isinstance(node, ast.Assign) else None
+        if isinstance(node, ast.Assign) and isinstance(target, ast.Name) and isinstance(node.value, ast.Constant):
+            yield target.id, str(node.value.value)
+
+
+def asked_in(tree: ast.Module) -> Iterator[tuple[str, str]]:
     """Each function and what it asks for before it does anything."""
+    known = dict(named_in(tree))
     for one in ast.walk(tree):
         if isinstance(one, ast.FunctionDef):
-            calls = [call for call in ast.walk(one) if isinstance(call, ast.Call) and isinstance(call.func, ast.Name)]
-            asks = [call for call in calls if call.func.id in ("require", "require_account", "_require_everywhere")]
-            wanted = [ast.unparse(part) for call in asks for part in call.args[1:2]]
+            asks = [call for call in ast.walk(one) if isinstance(call, ast.Call) and isinstance(call.func, ast.Name)
+                    and call.func.id in ("require", "require_account", "_require_everywhere")]  # fmt: skip
+            wanted = dict.fromkeys(ast.unparse(part) for call in asks for part in call.args[1:2])
             if asks:
-                yield one.name, ", ".join(f"`{known.get(name, name.strip(chr(39)))}`" for name in dict.fromkeys(wanted))
+                yield one.name, ", ".join(f"`{known.get(name, name.strip(chr(39)))}`" for name in wanted)
 
 
 def who_may() -> str:
@@ -184,10 +193,7 @@ def who_may() -> str:
         where = path.relative_to(ROOT / "src/gavn")
         if "services" in str(where):
             tree = ast.parse(path.read_text(encoding="utf-8"))
-            known = {node.targets[0].id: node.value.value for node in tree.body
-                     if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
-                     and isinstance(node.value, ast.Constant)}  # fmt: skip
-            writes += [(f"`{where.parts[0]}.{name}`", asked) for name, asked in asked_in(tree, known)]
+            writes += [(f"`{where.parts[0]}.{name}`", asked) for name, asked in asked_in(tree)]
     told = (
         "A page's permission must be held somewhere; what it shows is narrowed to where. A write asks at its unit.\n\n"
     )

@@ -21,6 +21,7 @@ from one_of_each import SINCE, World, employed, world
 
 from gavn.access.models import TwoPersonAct, User
 from gavn.access.pure.roles import ROLES
+from gavn.annual.models import Question
 from gavn.benefit.models import Proposal
 from gavn.calendar.models import Season
 from gavn.catalogue.models import OwnDefinition
@@ -48,6 +49,7 @@ ANYWHERE = {
     "load_pack": "a text belongs to the installation",
     "confirm_import": "an import is its maker's own",
     "keep_own_norm": "a norm belongs to the installation",
+    "ask_back": "the report of a published meeting is for all who read reports",
 }
 TABLES = {
     "enrolment": Enrolment, "goal": Goal, "intervention": Intervention, "occasion": Occasion, "response": Response,
@@ -126,6 +128,7 @@ class Given:
             for name, table in {"meeting": AuditMeeting, "figure": PackFigure, "decided": MeetingDecision,
                                 "comment": HearingComment, "participant": Participant, "action": Action}.items()
         }  # fmt: skip
+        self.known |= {"question": Question.objects.get()}
         self.known |= {
             "definition": OwnDefinition.objects.get(public_id=made.ids["definition"]),
             "draft": Draft.objects.get(public_id=made.ids["draft"]),

@@ -40,6 +40,7 @@ ANYWHERE = {
     "user": "every administrator finds every account; what they may do with it is asked at the act",
     "proposal": "everybody who signs in reads every proposal",
     "definition": "everybody who signs in reads what organisations published",
+    "yearly": "the report of a published meeting is for all who read reports",
 }
 OWN = {
     "brought": "an import is seen by the one who made it alone",

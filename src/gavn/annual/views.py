@@ -31,9 +31,9 @@ def annual_reports(request: StaffRequest) -> HttpResponse:
 
 @page("annual.read")
 @require_http_methods(["GET", "POST"])
-def annual_report(request: StaffRequest, meeting: str) -> HttpResponse:
+def annual_report(request: StaffRequest, yearly: str) -> HttpResponse:
     """The report on a page; a POST is one question back."""
-    found = reports.report_seen_by(request.user, meeting)
+    found = reports.report_seen_by(request.user, yearly)
     form = forms.AskForm(request.POST or None)
     ask = partial(services.ask_back, by=request.user, meeting=found)
     if request.method == "POST" and form.written(ask) is not None:
@@ -44,9 +44,9 @@ def annual_report(request: StaffRequest, meeting: str) -> HttpResponse:
 
 @page("annual.read")
 @require_GET
-def annual_report_file(request: StaffRequest, meeting: str, form: str) -> HttpResponse:
+def annual_report_file(request: StaffRequest, yearly: str, form: str) -> HttpResponse:
     """The same report as a file."""
-    found = reports.report_seen_by(request.user, meeting)
+    found = reports.report_seen_by(request.user, yearly)
     if form not in FORMATS:
         raise Http404
     document = reports.report_of(found)
@@ -58,9 +58,9 @@ def annual_report_file(request: StaffRequest, meeting: str, form: str) -> HttpRe
 
 @page("report.publish")
 @require_http_methods(["GET", "POST"])
-def publish_annual(request: StaffRequest, meeting: str) -> HttpResponse:
+def publish_annual(request: StaffRequest, own_yearly: str) -> HttpResponse:
     """Ask for a reason, then freeze the report and ask a second person to make it public."""
-    found = reports.report_seen_by(request.user, meeting)
+    found = reports.report_seen_by(request.user, own_yearly)
     if not may(request.user, "report.publish", at=found.unit):
         raise Http404
     form = forms.PublishAnnualForm(request.POST or None)
@@ -73,9 +73,9 @@ def publish_annual(request: StaffRequest, meeting: str) -> HttpResponse:
 
 @page("annual.answer")
 @require_http_methods(["GET", "POST"])
-def answer_back(request: StaffRequest, question: str) -> HttpResponse:
+def answer_back(request: StaffRequest, question_back: str) -> HttpResponse:
     """Answer a question back."""
-    found = questions.question_to_answer(request.user, question)
+    found = questions.question_to_answer(request.user, question_back)
     form = forms.AnswerForm(request.POST or None)
     if form.written(partial(services.answer_back, by=request.user, question=found)) is not None:
         return redirect("annual_report", found.meeting.public_id)

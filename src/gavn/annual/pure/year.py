@@ -103,5 +103,5 @@ def fell(found: FigureShown) -> bool:
 
 def much_missing(found: FigureShown) -> bool:
     """Whether so many answers are missing that the value says little."""
-    now = found.whole.now
-    return bool(now.n) and now.missing is not None and now.missing > MUCH_MISSING * (now.n + now.missing)
+    n, missing = found.whole.now.n, found.whole.now.missing
+    return n is not None and missing is not None and missing > MUCH_MISSING * (n + missing)

@@ -13,7 +13,6 @@ from gavn.access.selectors import units_where
 from gavn.annual.pure.report import programme_report
 from gavn.annual.pure.year import PanelDecision, PanelText, ProgrammeYear
 from gavn.compare.pure.disclosure import PUBLIC
-from gavn.judge.models import AuditMeeting
 from gavn.judge.pure.figures import figure_of
 from gavn.judge.pure.quality import quality_of, quality_shown
 from gavn.judge.pure.shown import figure_shown
@@ -27,6 +26,7 @@ from gavn.report.selectors.services import civil_day
 
 if TYPE_CHECKING:
     from gavn.access.models import User
+    from gavn.judge.models import AuditMeeting
     from gavn.report.models import Publication
     from gavn.report.pure.document import Document
 

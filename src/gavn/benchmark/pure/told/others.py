@@ -33,7 +33,7 @@ def parts(
     widest = nearest([ring for ring in rings if not isinstance(told[ring.level], Said)])
     apart = told[widest.level] if widest is not None else None
     text = says(
-        about.indicator, None if isinstance(apart, Said) else apart, OTHERS[widest.level] if widest else Said("")
+        about.indicator, None if isinstance(apart, Said) else apart, OTHERS[widest.level] if widest else OTHERS["all"]
     )
     rows = [_row(own_name, own, own.value, None, None)] if own is not None else []
     rows += [_ring_row(about, ring, shown.get(ring.level), told[ring.level]) for ring in rings]
