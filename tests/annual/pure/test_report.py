@@ -147,10 +147,10 @@ def test_every_decision_stands_with_its_reason_and_its_figure():
 
 
 def test_how_complete_the_answers_are_stands_place_by_place():
-    [whole] = closing.data(year(HOME)).parts
+    [whole] = closing.completeness(year(HOME)).parts
     assert str(whole.finding) == "90 of 100 occasions were done."
     assert [str(row.label) for row in whole.table.rows] == ["Midt", "Lindenhof", "Skovly"]
-    [nothing] = closing.data(year(HOME, quality=())).parts
+    [nothing] = closing.completeness(year(HOME, quality=())).parts
     assert str(nothing.finding) == str(closing.TOO_FEW_DUE)
 
 

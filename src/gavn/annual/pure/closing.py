@@ -46,7 +46,7 @@ def decisions(year: ProgrammeYear) -> Section:
     return Section("decisions", Said("What is decided"), tuple(parts) or (Paragraph(NOTHING_DECIDED),))
 
 
-def data(year: ProgrammeYear) -> Section:
+def completeness(year: ProgrammeYear) -> Section:
     """How complete the answers are, place by place, as the panel signed it off."""
     rows = tuple(
         Row(one.name, (*(count(one.counts.get(name)) for name in ("due", "done", "late", UNSAID)), _response(one)))

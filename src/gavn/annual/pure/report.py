@@ -23,7 +23,7 @@ def programme_report(year: ProgrammeYear, say: chapters.Say) -> Document:
             first_page.section(year),
             *chapters.sections(year, say),
             closing.decisions(year),
-            closing.data(year),
+            closing.completeness(year),
             closing.definitions(year),
         ),
     )
