@@ -137,6 +137,7 @@ class Given:
         occasion, stay = self.known["occasion"], self.known["enrolment"]
         self.known |= {"to": occasion, "kept": stay.individual, "other": self.known["merge"].other}
         self.known |= {"act": TwoPersonAct.objects.get(public_id=made.ids["act"]), "asked": SimpleNamespace(unit=here)}
+        self.known |= {"frozen": SimpleNamespace(unit=here)}
         self.known |= {
             "opening": SimpleNamespace(row=Unmasking.objects.unscoped("to be refused").get()),
             "look": SampledLook.objects.unscoped("to be refused").get(),

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from gavn.access.models import Unit
 from gavn.access.selectors import units_where
 from gavn.catalogue.pure.indicator_words import COLUMNS
 from gavn.catalogue.pure.own import own_problems
@@ -29,7 +28,7 @@ from gavn.drafting.pure.words import KINDS
 from gavn.works.gateways import say
 
 if TYPE_CHECKING:
-    from gavn.access.models import User
+    from gavn.access.models import Unit, User
     from gavn.catalogue.models import OwnDefinition
     from gavn.catalogue.pure.formats import Instrument
 

@@ -8,11 +8,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
+from django.http import Http404
 from django.utils.translation import get_language
 
 from gavn.access.selectors import civil_today, may, services_where, unit_seen_by
 from gavn.calendar.models import Season, ServiceYearRevision
-from gavn.calendar.pure.seasons import proposed
+from gavn.calendar.pure.seasons import FIRST_YEAR, LAST_YEAR, proposed
 from gavn.calendar.pure.years import INSTRUMENT, columns_of, plain, row_of, state_of, years_open
 from gavn.catalogue.selectors import instrument, worded
 from gavn.collect.selectors import programmes_chosen
@@ -103,6 +104,8 @@ def _days_of(units: Sequence[Unit]) -> dict[int, dict[int, tuple[date, date]]]:
 def year_answered(user: User, public_id: str, year: int, permission: str = SEE) -> YearAnswered:
     """One year of a service with all revisions, where the user has the permission; else 404."""
     unit = unit_seen_by(user, public_id, permission)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Http404
     found = ServiceYearRevision.objects.filter(about__unit=unit, about__year=year).select_related(*JOINED)
     line = next((one for one in year_lines(unit) if one.year == year), None)
     usual = line or _line(year, None, {}, civil_today())
