@@ -57,7 +57,7 @@ def _plan(stay: Enrolment, goal: tuple[str, str, str], kind: str, by: User, draw
     near = draw.randint(1, 5)
     made = set_goal(
         by=by, enrolment=stay, words=words, area=area, direction=direction, set_on=first, rating=near,
-        review_on=civil_today() + timedelta(days=draw.randint(-10, 120)),
+        review_on=max(first, civil_today() + timedelta(days=draw.randint(-10, 120))),
     )  # fmt: skip
     later = first + timedelta(days=draw.randint(60, 150))
     if later <= civil_today():
