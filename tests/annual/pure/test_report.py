@@ -12,9 +12,9 @@ from gavn.annual.pure import chapters, closing, first_page
 from gavn.annual.pure.questions import checked_words
 from gavn.annual.pure.report import programme_report
 from gavn.annual.pure.tables import value_of
-from gavn.annual.pure.year import judged, way_of
+from gavn.annual.pure.year import judged
 from gavn.judge.pure.figures import Counts, Season
-from gavn.judge.pure.shown import SeasonShown
+from gavn.judge.pure.shown import SeasonShown, way_of
 from gavn.kernel.errors import Refused
 from gavn.report.pure.document import Figure, Interval, Number, Paragraph, Points, Section, Signed
 from gavn.report.pure.hiding import HIDDEN

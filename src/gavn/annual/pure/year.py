@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from gavn.judge.pure.quality import QualityShown
-from gavn.judge.pure.shown import FigureShown, PartShown
+from gavn.judge.pure.shown import FigureShown, way_of
 from gavn.kernel.periods import Period
 from gavn.kernel.say import Said, said
 from gavn.report.pure.document import Caption
@@ -73,20 +73,6 @@ class ProgrammeYear:
         source = said("gavn, {service}", service=self.place)
         period = said("{first} to {last}", first=self.period.first, last=self.period.last)
         return Caption(source=source, period=period, version=version, frozen=self.frozen, n=n, missing=missing)
-
-
-def way_of(part: PartShown) -> int | None:
-    """1 where a part's value is clearly higher than the season before, -1 lower, 0 neither; None where unknown."""
-    if part.before is None:
-        return None
-    now, before = _ends(part.now.low, part.now.high), _ends(part.before.low, part.before.high)
-    if now is None or before is None:
-        return None
-    return (now[0] > before[1]) - (now[1] < before[0])
-
-
-def _ends(low: float | None, high: float | None) -> tuple[float, float] | None:
-    return None if low is None or high is None else (low, high)
 
 
 def judged(found: FigureShown) -> int | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from gavn.compare.pure.disclosure import Policy, Sum, too_few
@@ -22,6 +21,11 @@ SENTENCES = {
 COUNTED = ("left_out", "missing", "n", "events")
 NEEDED = {"share": ("n", "events", "others"), "rate": ("n", "events"), "mean": ("n",)}
 """The counts without which a value of this kind is not told."""
+MOVED = {
+    1: Said("Clearly higher than the season before."),
+    -1: Said("Clearly lower than the season before."),
+    0: Said("No clear difference from the season before."),
+}
 Key = tuple[str, str]
 
 
@@ -146,21 +150,24 @@ def _count(n: int | None) -> object:
     return Said("hidden") if n is None else n
 
 
-def moved(part: PartShown) -> Said | None:
-    """How the whole stands beside the season before; nothing where one of them is not known.
+def way_of(part: PartShown) -> int | None:
+    """1 where a value is clearly higher than the season before, -1 lower, 0 neither; None where one is not known.
 
     Intervals that do not overlap differ beyond chance; where they overlap nothing is claimed.
     """
-    now, before = part.now, part.before
-    ends = _ends([now, *([before] if before else [])])
-    if before is None or len(ends) < 2:
+    now, before = _ends(part.now), _ends(part.before)
+    if now is None or before is None:
         return None
-    if ends[0][0] > ends[1][1]:
-        return Said("Clearly higher than the season before.")
-    if ends[0][1] < ends[1][0]:
-        return Said("Clearly lower than the season before.")
-    return Said("No clear difference from the season before.")
+    return (now[0] > before[1]) - (now[1] < before[0])
 
 
-def _ends(seasons: Iterable[SeasonShown]) -> list[tuple[float, float]]:
-    return [(one.low, one.high) for one in seasons if one.low is not None and one.high is not None]
+def moved(part: PartShown) -> Said | None:
+    """How the whole stands beside the season before, in words; nothing where one of them is not known."""
+    way = way_of(part)
+    return None if way is None else MOVED[way]
+
+
+def _ends(season: SeasonShown | None) -> tuple[float, float] | None:
+    if season is None or season.low is None or season.high is None:
+        return None
+    return season.low, season.high
