@@ -96,6 +96,15 @@ def test_what_does_not_fit_the_page_is_counted():
     assert lines(page, "What is decided")[-1] == "1 more stand under the decisions."
 
 
+def test_results_that_do_not_fit_the_page_or_cannot_be_told_are_counted():
+    told = [figure(f"work-{number}", three(30, 31, 32)) for number in range(9)]
+    untold = figure("late", {"lindenhof": season(2, 4)})
+    page = first_page.section(year(*told, untold))
+    [table] = [part for part in page.parts if isinstance(part, Figure)]
+    assert len(table.table.rows) == 8
+    assert str(table.finding).startswith("8 results of this season beside the season before. 2 more stand")
+
+
 def test_a_programme_without_results_shows_the_figures_it_has():
     page = first_page.section(year(SILENT))
     [table] = [part.table for part in page.parts if isinstance(part, Figure)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gavn.annual.pure.tables import value_of
+from gavn.annual.pure.tables import value_of, value_told
 from gavn.annual.pure.year import ProgrammeYear, fell, judged, much_missing
 from gavn.judge.pure.shown import FigureShown
 from gavn.kernel.say import Said, said
@@ -10,6 +10,7 @@ from gavn.report.pure.document import Figure, Paragraph, Part, Points, Row, Sect
 
 MOST = 5
 MOST_NAMES = 3
+MOST_ROWS = 8  # so that the page is one sheet of A4
 VERSION = Said("as in the chapters below")
 NOT_FINAL = Said("This report is preliminary: the services are being heard, and what is said here may change.")
 NOTHING_BAD = Said(
@@ -72,13 +73,24 @@ def not_good(year: ProgrammeYear) -> list[Text]:
 
 
 def _beside(year: ProgrammeYear) -> Figure:
-    """The results, this season and the one before; where there are none, the figures the programme has."""
-    chosen = year.chapter("result") or list(year.figures)
+    """The results, this season and the one before; where there are none, the figures the programme has.
+
+    Only as many as fit the page, and only those that can be told; the others are counted.
+    """
+    results = year.chapter("result") or list(year.figures)
+    rows = [_row(year, one) for one in results if value_told(one.whole.now) or value_told(one.whole.before)]
+    left = len(results) - len(rows[:MOST_ROWS])
+    finding = said("{n} results of this season beside the season before.", n=len(rows[:MOST_ROWS]))
+    if left:
+        finding = said("{n} results of this season beside the season before. {left} more stand in their chapter, "
+                       "some of them without a value; it says why.", n=len(rows[:MOST_ROWS]), left=left)  # fmt: skip
     columns = (Said("Figure"), Said("This season"), Said("The season before"))
-    rows = tuple(Row(_name(year, one), (value_of(one, one.whole.now), value_of(one, one.whole.before)),
-                     n=one.whole.now.n, missing=one.whole.now.missing) for one in chosen)  # fmt: skip
-    said_first = said("{n} results of this season beside the season before.", n=len(chosen))
-    return Figure("beside", said_first, Table(columns, rows), year.caption(VERSION))
+    return Figure("beside", finding, Table(columns, tuple(rows[:MOST_ROWS])), year.caption(VERSION))
+
+
+def _row(year: ProgrammeYear, one: FigureShown) -> Row:
+    values = (value_of(one, one.whole.now), value_of(one, one.whole.before))
+    return Row(_name(year, one), values, n=one.whole.now.n, missing=one.whole.now.missing)
 
 
 def _decided(year: ProgrammeYear) -> list[Text]:

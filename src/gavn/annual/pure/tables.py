@@ -24,6 +24,11 @@ def value_of(found: FigureShown, season: SeasonShown | None) -> Value:
     return Interval(season.value, season.low, season.high, DECIMALS[measure], share=measure == "share")
 
 
+def value_told(season: SeasonShown | None) -> bool:
+    """Whether a season has a value that this reader sees."""
+    return season is not None and season.value is not None
+
+
 def places(found: FigureShown) -> Table:
     """The whole and its parts, each with how many are counted, missing and left out."""
     return Table(COLUMNS, tuple(_row(found, part) for part in found.parts))
