@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,8 @@ from gavn.improve.pure.actions import ENDS, checked_step, checked_words
 from gavn.improve.selectors.actions import ACT, OPEN, may_step, responsible_for
 from gavn.kernel.clock import now
 from gavn.kernel.errors import Conflict, Refused
+from gavn.kernel.say import Said
+from gavn.people.services import Held
 
 if TYPE_CHECKING:
     from gavn.access.models import Unit, User
@@ -118,3 +122,26 @@ def _checked(unit: Unit, responsible: User, due: date, measure: str) -> None:
 
 def _step(action: Action, kind: str, by: User, words: str = "") -> None:
     ActionStep.objects.create(action=action, kind=kind, by=by, words=words, at=now())
+
+
+def actions_held(*, user: User, into: list[Held]) -> None:
+    """Open actions somebody is responsible for; signed up to people.handover."""
+    by_unit: dict[Unit, list[Action]] = defaultdict(list)
+    for action in Action.objects.filter(responsible=user, state="open").select_related("unit"):
+        by_unit[action.unit].append(action)
+    into += [
+        Held("actions", Said("Actions they are responsible for"), unit, len(mine), ACT, _taking_actions(mine))
+        for unit, mine in by_unit.items()
+    ]
+
+
+def _taking_actions(mine: list[Action]) -> Callable[[Sequence[User]], None]:
+    """Let colleagues take these actions in turn."""
+
+    def take_over(takers: Sequence[User]) -> None:
+        for place, one in enumerate(mine):
+            action = Action.objects.select_for_update().get(pk=one.pk)
+            action.responsible, action.revision = takers[place % len(takers)], action.revision + 1
+            action.save(update_fields=["responsible", "revision"])
+
+    return take_over

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -93,7 +95,7 @@ def answers_to(item: Item) -> st.SearchStrategy:
     codes = [option.code for option in item.options]
     values = {
         "vas": st.integers(int(item.min or 0), int(item.max or 10)),
-        "number": st.integers(int(item.min or 0), int(item.max or 99)),
+        "number": st.integers(ceil(item.min or 0), int(item.max or 99)),
         "scale": st.sampled_from(codes or ["x"]),
         "choice": st.sampled_from(codes or ["x"]),
         "multi": st.lists(st.sampled_from(codes or ["x"]), min_size=1, unique=True),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from gavn.catalogue.selectors import instrument_or_none
 from gavn.measure.gateways.store import Manifest, Store, current_manifest, whole_manifest
 from gavn.measure.selectors.changes import anything_late, change_mark
 from gavn.measure.selectors.definitions import definition_digests
@@ -41,14 +42,19 @@ def store_state() -> StoreState:
     manifest = current_manifest()
     if manifest is None:
         return StoreState(None, behind=True)
-    same = manifest.definitions == definition_digests(known_instruments(manifest.definitions))
+    same = manifest.definitions == definition_digests(known_instruments(there_still(manifest)))
     behind = not same or manifest.mark != change_mark() or anything_late(manifest)
     return StoreState(manifest, behind, damaged=whole_manifest() is None)
 
 
 def defined_alike(before: Manifest) -> bool:
     """Whether every instrument of a snapshot is still defined as it was."""
-    return before.definitions.items() <= definition_digests(known_instruments(before.definitions)).items()
+    return before.definitions.items() <= definition_digests(known_instruments(there_still(before))).items()
+
+
+def there_still(before: Manifest) -> list[str]:
+    """The instruments of a snapshot that can still be read; a snapshot that knows others is not taken over."""
+    return [key for key in before.definitions if instrument_or_none(key) is not None]
 
 
 def store_problems() -> list[str]:
