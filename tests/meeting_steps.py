@@ -31,7 +31,8 @@ NO_PAGE = {
 
 
 def planned_here(visitor: Visitor, _ids: dict[str, str]) -> None:
-    """Plan an audit meeting about the last year, with what the form offers first."""
+    """Plan an audit meeting about the last year of a programme that the demo's services work with."""
+    visitor.page.select_option("select[name=programme]", "gavn/housing-support@2")
     today = visitor.page.evaluate("new Date().toISOString().slice(0, 10)")
     for part, value in zip(("year", "month", "day"), today.split("-"), strict=True):
         visitor.write(f"input[name=held_on_{part}]", value)
