@@ -98,7 +98,7 @@ NO_PAGE = meeting_steps.NO_PAGE | {
 }
 FRAMES = meeting_steps.FRAMES | {
     **dict.fromkeys(
-        ("annual/annual_report.html", "annual/questions.html", "annual/publish_annual.html", "annual/answer_back.html"),
+        ("annual/annual_report.html", "annual/publish_annual.html", "annual/answer_back.html"),
         PUBLISHED_ALONE,
     ),
     "works/file_kept_back.html": "only a file with a national number leads here; the same parts as 404.html",
