@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .PHONY: help env demo test check lint types contracts axe prove faults spark bench docs messages requirements wheel clean \
-	env-gavn env-spark front-end front-end-for-work machine
+	env-gavn front-end front-end-for-work machine
 
 BIN := .venv/bin
 PYTEST := $(BIN)/pytest
@@ -65,14 +65,6 @@ prove: env front-end-for-work ## simulations and attacks that take minutes
 faults: env front-end-for-work ## kill and fault tests
 	$(PYTEST) -m faults tests
 
-spark: env-spark front-end-for-work ## the analysis on Spark: the same figures as on DuckDB
-	$(PYTEST) -m spark tests
-	GAVN_ENGINE=spark $(PYTEST) tests/compare tests/measure/test_store.py
-
-env-spark: env
-	@tools/debian.sh openjdk-17-jre-headless
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/spark.txt
-
 bench: env front-end-for-work ## benchmarks, each beside its peer; results in bench/results
 	$(BIN)/python -m bench
 
@@ -87,7 +79,6 @@ messages: env ## collect new sentences into the Danish and Swedish catalogues
 requirements: env ## pin all versions anew
 	$(BIN)/$(COMPILE) pyproject.toml -o requirements/gavn.txt
 	$(BIN)/$(COMPILE) pyproject.toml --extra dev --extra docs -c requirements/gavn.txt -o requirements/dev.txt
-	$(BIN)/$(COMPILE) pyproject.toml --extra spark -c requirements/dev.txt -o requirements/spark.txt
 	$(BIN)/$(COMPILE) requirements/build.in -c requirements/dev.txt -o requirements/build.txt
 	$(BIN)/$(COMPILE) requirements/node.in -o requirements/node.txt
 

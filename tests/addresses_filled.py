@@ -14,36 +14,16 @@ from gavn.report.views.services import FORMATS as TABLES
 
 PLACES = re.compile(r"<(?:[a-z]+:)?([a-z_]+)>")
 WORDS = {
-    "indicator": "gavn.age-at-entry.1",
-    "asked": "gavn.four-lines.1",
-    "file": "value.csv",
     "respondent": "individual",
-    "programme": "gavn.housing-support@2",
+    "programme": "gavn.housing-support@1",
     "code": "nosuchcode",
     "name": "answer",
     "guide": "everyday/work-by-keyboard",
     "language": "en",
     "pk": "1",
-    "kind": "explanation",
-    "year": "2026",
-    "reason": "refused",
     "provider_id": "nosuchprovider",
 }
-KEYS = {
-    "instrument": "gavn/four-lines@1",
-    "indicator_page": "gavn/lives-in-own-home-at-exit@1",
-    "programme_page": "gavn/housing-support@1",
-}
-COMPARED = {
-    "unit_table": [
-        ("unit_indicator", "value.csv"),
-        ("indicator_history", "run.xlsx"),
-        ("indicator_others", "others.csv"),
-    ],
-    "several_table": [("indicator_funnel", "services.csv")],
-    "instrument_table": [("", "coverage.csv")],
-    "layers_table": [("", "inputs.csv")],
-}
+KEYS = {"instrument": "gavn/four-lines@1", "programme_page": "gavn/housing-support@1"}
 QUERIES = {"people": "?service={unit}", "due": "?at={unit}"}
 
 
@@ -61,15 +41,13 @@ def variants(made: World, name: str, places: list[str]) -> list[dict[str, str]]:
     """What stands in the places that hold words, each with every kind of file that is offered."""
     if name == "service_table":
         return [{"table": table, "form": form} for table in made.tables for form in TABLES]
-    if name in ("service_year_file", "annual_report_file"):
+    if name == "service_year_file":
         return [{"form": form} for form in REPORTS]
     if name == "publication_file":
         return [{"form": "csv"}]
     if name == "unlock":
         return [{"person": made.ids["user"]}]
     words = {place: WORDS[place] for place in places if place in WORDS}
-    if name in COMPARED:
-        return [words | {"comparison": page, "file": file} for page, file in COMPARED[name]]
     if "form" in places:
         words["form"] = "gavn.four-lines" if "occasion" in places else "gavn/four-lines@1"
     if "key" in places:

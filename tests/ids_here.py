@@ -41,31 +41,11 @@ def found_ids(demo: dict[str, Any], page_as: Callable[..., Visitor], folder: Pat
     ids |= _somebody_waiting(page_as("practitioner"))
     ids |= _somebody_answered(page_as("practitioner"))
     ids["proposal"] = _proposal(page_as("practitioner"))
-    ids["season"] = _season(page_as("coordinator"))
-    ids |= _self_written(page_as("secretariat"))
     ids["leader"] = account_of(page_as, "Birgit Morgeneng")
     _with_two_services(page_as("administrator"), ids["leader"])
     ids["newcomer"] = _newcomer(page_as("administrator"))
     ids |= _somebody_critical(page_as("manager", account=ids["leader"]), demo["objects"]["services"]["broen"])
     return ids | _imports(page_as("analyst"), folder)
-
-
-def _self_written(solveig: Visitor) -> dict[str, str]:
-    """Two copies of a shipped programme: one published, one still a draft."""
-    found = {}
-    for name in ("published", "draft"):
-        solveig.open("/catalogue/own/new/?source=programmes%20gavn/housing-support@2")
-        solveig.write("[name=name]", f"{name}-copy")
-        solveig.click("main form.gv-form button[type=submit]")
-        solveig.page.wait_for_url("**/catalogue/drafts/**")
-        found[name] = solveig.path.split("/")[2]
-        if name == "published":
-            solveig.open(f"/catalogue/drafts/{found[name]}/publish/")
-            solveig.page.locator("[name=series][value=first]").check()
-            solveig.click("main form.gv-form button[type=submit]")
-            solveig.page.wait_for_url("**/catalogue/own/**")
-            found[name] = solveig.path.split("/")[2]
-    return found
 
 
 def _proposal(pia: Visitor) -> str:
@@ -76,12 +56,6 @@ def _proposal(pia: Visitor) -> str:
     with pia.page.expect_navigation():
         pia.click("main form.gv-form button[type=submit]")
     return pia.path.split("/")[1]
-
-
-def _season(cora: Visitor) -> str:
-    """The season that the demo keeps."""
-    cora.open("/seasons/")
-    return _id(cora, "seasons")
 
 
 def _newcomer(ada: Visitor) -> str:
@@ -168,7 +142,7 @@ def _with_two_services(ada: Visitor, leader: str) -> None:
 
 def _somebody_critical(birgit: Visitor, service: str) -> dict[str, str]:
     """The service chose a form whose wording is not loaded and one with a critical answer, which was given."""
-    birgit.open(f"/services/{service}/programme/gavn.substance-misuse-follow-up@2/")
+    birgit.open(f"/services/{service}/programme/gavn.substance-misuse-follow-up@1/")
     for measure in ("audit-c", "quality-of-life"):
         birgit.page.locator(f"input[name=chosen][value='gavn/{measure}@1|individual']").check()
     birgit.click("main form.gv-form button[type=submit]")

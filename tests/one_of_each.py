@@ -5,33 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from drafting_cast import FORM, PROGRAMME
 from imports_cast import MAPPING, written
 from report_cast import BASE, CHOSEN, FOLLOW_UP, lines
 
 from gavn.access.models import Unit, User
 from gavn.access.selectors import civil_today
 from gavn.access.services import add_unit, add_user, give_role, release
-from gavn.annual.services import ask_back
 from gavn.benefit.services import propose
-from gavn.calendar.models import Season
-from gavn.calendar.pure.seasons import proposed
-from gavn.catalogue.services import publish_definition
 from gavn.collect.selectors import occasions_of
 from gavn.collect.services import choose_programme, invite, submit_response
-from gavn.drafting.models import Draft
 from gavn.history.models import Event
 from gavn.history.pure.purposes import OPENED_FOR
 from gavn.history.services import record
 from gavn.imports.services import begin_import
-from gavn.improve.services import open_action
-from gavn.judge import services as judge
-from gavn.judge.models import AuditMeeting, HearingComment, PackFigure
-from gavn.judge.pure.figures import ALL, Counts, Figure, Part, season_of
-from gavn.judge.selectors.freezing import NOBODY
 from gavn.kernel.clock import now
 from gavn.kernel.dates import PartialDate, add_months
-from gavn.kernel.periods import Period
 from gavn.measure.models import CriticalTask
 from gavn.measure.services import refresh_store
 from gavn.people.models import Absence, Enrolment, Individual
@@ -148,11 +136,6 @@ def keeping(individual: Individual, unit: Unit, by: User) -> dict[str, str]:
     }
 
 
-def season_at(unit: Unit) -> Season:
-    """A season of yearly work; in real life one is for a node above the services."""
-    return Season.objects.create(unit=unit, programme=FOLLOW_UP[:-2], year=2026, made_at=now(), **proposed(2026))
-
-
 def away(user: User, deputy: User) -> Absence:
     """Somebody on holiday, with who stands in."""
     days = {"first": civil_today(), "last": civil_today() + timedelta(days=5)}
@@ -189,50 +172,6 @@ def protected(stay: Enrolment, here: Unit, asks: User, releases: User) -> dict[s
     }
 
 
-def talked_over(here: Unit, by: User) -> dict[str, str]:
-    """An audit meeting on one figure, with a decision, a comment and an action; signed off, but not published."""
-    kim = employed("kim", ("coordinator", here, SINCE, None))
-    last = Period(date(2025, 1, 1), date(2025, 12, 31))
-    meeting = judge.plan_meeting(by=kim, unit=here, programme="gavn/housing-support@2", level="local", season=last,
-                                 held_on=civil_today())  # fmt: skip
-    AuditMeeting.objects.filter(pk=meeting.pk).update(state="interpretation", signed_by=kim, signed_at=now(),
-                                                      frozen_on=civil_today(), snapshot="s1")  # fmt: skip
-    parts = (Part(ALL, here.name, season_of(Counts(), NOBODY)),)
-    frozen = Figure("gavn/age-at-entry@1", "background", "mean", "none", "limited", parts=parts).plain()
-    figure = PackFigure.objects.create(meeting=meeting, key="gavn/age-at-entry@1", place=0, frozen=frozen)
-    decided = judge.decide_at_meeting(by=kim, meeting=meeting, what="Ask earlier", why="Many wait", figure=figure)
-    comment = HearingComment.objects.create(meeting=meeting, text="We ask", by=by, at=now())
-    soon = civil_today() + timedelta(days=30)
-    action = open_action(by=by, unit=here, title="Ask", what="Ring", responsible=by, due=soon, decided=decided)
-    guest = judge.add_participant(by=kim, meeting=meeting, role="member", name="A guest")
-    rows = {"meeting": meeting, "figure": figure, "decided": decided, "comment": comment, "action": action,
-            "participant": guest}  # fmt: skip
-    return {name: row.public_id for name, row in rows.items()}
-
-
-def reported(here: Unit, by: User) -> dict[str, str]:
-    """An audit meeting that is published, and a question back on its report."""
-    found = AuditMeeting.objects.create(
-        programme="gavn/housing-support@2", unit=here, level="local", held_on=civil_today(), first=date(2024, 1, 1),
-        last=date(2024, 12, 31), state="published", snapshot="s0", frozen_on=civil_today(), signed_by=by,
-        signed_at=now(), published_at=now(), made_by=by, made_at=now(),
-    )  # fmt: skip
-    asked = ask_back(by=by, meeting=found, text="Why?")
-    return {"yearly": found.public_id, "own_yearly": found.public_id, "question_back": asked.public_id}
-
-
-def self_written(here: Unit) -> dict[str, str]:
-    """An own form that was published, and a programme that is still a draft."""
-    karen = employed("karen", ("secretariat", here, SINCE, None))
-    known = {"by": karen, "unit": here, "kind": "instruments", "full_key": "midtby/two-questions@1"}
-    published = publish_definition(**known, text=FORM)
-    draft = Draft.objects.create(
-        unit=here, kind="programmes", full_key="midtby/weeks@1", text=PROGRAMME, made_by=karen, made_at=now(),
-        changed_by=karen, changed_at=now(),
-    )  # fmt: skip
-    return {"definition": published.public_id, "published": published.public_id, "draft": draft.public_id}
-
-
 def world() -> World:
     """Everything, with the manager of Lindenhof as its maker."""
     units = tree()
@@ -250,7 +189,6 @@ def world() -> World:
     invitation, _code = invite(by=mara, occasion=later, respondent="individual", language="en", days=9)
     made.ids |= {
         "unit": here.public_id,
-        "season": season_at(here).public_id,
         "proposal": propose(by=pia, wanted="Do people sleep better?", why="It comes up every day.").public_id,
         "individual": stay.individual.public_id,
         "enrolment": stay.public_id,
@@ -266,7 +204,6 @@ def world() -> World:
         "handed": reassign_stays(by=mara, stays=[stay_at(here, pia, "Given")], to=mara).public_id,
         "brought": begin_import(by=mara, content=written(), name="cases.csv", mapping=MAPPING).public_id,
     }
-    made.ids |= talked_over(here, mara) | reported(here, mara) | self_written(here)
     made.ids |= rights_of(stay.individual, mara) | {"merge": merged(stay.individual, here, mara)}
     made.ids |= keeping(stay.individual, here, mara)
     made.ids |= protected(stay, here, pia, mara)

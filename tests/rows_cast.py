@@ -86,5 +86,5 @@ class Rows:
                 (GOALS, self.goals),
             ):
                 kinds = {column.name: NOTHING[column.kind] for column in shape.columns}
-                snapshot.write(shape, [[(*({**kinds, **row}[name] for name in kinds), 0) for row in rows]])
+                snapshot.write(shape, [[tuple({**kinds, **row}[name] for name in kinds) for row in rows]])
             return Store(snapshot.finish())

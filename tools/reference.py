@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import ast
 import os
 import sys
 import tempfile
@@ -11,8 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
-FOLDER = ROOT / "docs/reference"
+FOLDER = Path(__file__).resolve().parent.parent / "docs/reference"
 NOTE = "<!-- Written by tools/reference.py from the code; change it there. -->\n\n"
 
 
@@ -139,72 +137,7 @@ def protection() -> str:
     return "\n".join(parts)
 
 
-def addresses(patterns: Iterable[Any]) -> Iterator[tuple[str, Any]]:
-    """Each named address of gavn with its view."""
-    for one in patterns:
-        if hasattr(one, "url_patterns"):
-            yield from addresses(one.url_patterns)
-        elif one.name and hasattr(one.callback, "gate"):
-            yield one.name, one.callback.gate
-
-
-def gate_said(gate: Any) -> str:
-    """Who may open a page, in a word."""
-    words = {
-        "everybody": "everybody",
-        "respondent": "whoever has a code",
-        "unproved": "signed in, also before the proof",
-    }
-    return f"`{gate.permission}`" if gate.permission else next(
-        (said for name, said in words.items() if getattr(gate, name)), "signed in"
-    )  # fmt: skip
-
-
-def named_in(tree: ast.Module) -> Iterator[tuple[str, str]]:
-    """The permissions a module gives names to."""
-    for node in tree.body:
-        target = node.targets[0] if isinstance(node, ast.Assign) else None
-        if isinstance(node, ast.Assign) and isinstance(target, ast.Name) and isinstance(node.value, ast.Constant):
-            yield target.id, str(node.value.value)
-
-
-def asked_in(tree: ast.Module) -> Iterator[tuple[str, str]]:
-    """Each function and what it asks for before it does anything."""
-    known = dict(named_in(tree))
-    for one in ast.walk(tree):
-        if isinstance(one, ast.FunctionDef):
-            asks = [call for call in ast.walk(one) if isinstance(call, ast.Call) and isinstance(call.func, ast.Name)
-                    and call.func.id in ("require", "require_account", "_require_everywhere")]  # fmt: skip
-            wanted = dict.fromkeys(ast.unparse(part) for call in asks for part in call.args[1:2])
-            if asks:
-                yield one.name, ", ".join(f"`{known.get(name, name.strip(chr(39)))}`" for name in wanted)
-
-
-def who_may() -> str:
-    """What each page and each write asks for."""
-    from django.conf import settings as ours
-    from django.urls import get_resolver
-
-    found = [gate for conf in (ours.ROOT_URLCONF, ours.RESPONDENT_URLCONF)
-             for gate in addresses(get_resolver(conf).url_patterns)]  # fmt: skip
-    pages = sorted({(f"`{name}`", gate_said(gate)) for name, gate in found})
-    writes = []
-    for path in sorted((ROOT / "src/gavn").rglob("*.py")):
-        where = path.relative_to(ROOT / "src/gavn")
-        if "services" in str(where):
-            tree = ast.parse(path.read_text(encoding="utf-8"))
-            writes += [(f"`{where.parts[0]}.{name}`", asked) for name, asked in asked_in(tree)]
-    told = (
-        "A page's permission must be held somewhere; what it shows is narrowed to where. A write asks at its unit.\n\n"
-    )
-    return (
-        f"# Who may open what, and do what\n\n{told}## Pages\n\n{table(['page', 'who may open it'], pages)}"
-        f"\n## Writes\n\n{table(['write', 'what it asks for'], sorted(writes))}"
-    )
-
-
 PAGES: dict[str, Callable[[], str]] = {
-    "who-may.md": who_may,
     "protection.md": protection,
     "settings.md": settings,
     "commands.md": commands,

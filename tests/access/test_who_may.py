@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
 
 from gavn.access.models import RoleHeld, Unit, User
 from gavn.access.pure.roles import PERMISSIONS, ROLES, roles_with
@@ -17,7 +16,6 @@ from gavn.access.selectors import (
     may,
     purpose_of,
     require,
-    role_seen_by,
     services_where,
     units_where,
 )
@@ -135,11 +133,3 @@ def test_a_unit_added_before_another_in_the_alphabet_moves_nobody(midtby, linden
     add_unit(by=None, name="Abildgård", kind="service", under=midtby)
     assert Unit.objects.get(pk=lindenhof.pk).path == lindenhof.path
     assert may(pia, "people.see", at=lindenhof)
-
-
-def test_a_role_held_elsewhere_is_not_there_for_who_keeps_roles_here(ada, pia, otto, skovly):
-    give_role(by=None, user=otto, role="administrator", at=skovly, first=date(2020, 1, 1))
-    held = pia.roles.get()
-    assert role_seen_by(ada, held.public_id) == held
-    with pytest.raises(Http404):
-        role_seen_by(otto, held.public_id)

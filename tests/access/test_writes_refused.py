@@ -21,18 +21,12 @@ from one_of_each import SINCE, World, employed, world
 
 from gavn.access.models import TwoPersonAct, User
 from gavn.access.pure.roles import ROLES
-from gavn.annual.models import Question
 from gavn.benefit.models import Proposal
-from gavn.calendar.models import Season
-from gavn.catalogue.models import OwnDefinition
 from gavn.collect.models import Invitation, Occasion, Response
 from gavn.collect.services.many_occasions import LeftOut, WantedOccasion
 from gavn.collect.services.submitting import NewAnswers
-from gavn.drafting.models import Draft
 from gavn.imports.models import Import
 from gavn.imports.selectors import mapping_named, shipped_mappings
-from gavn.improve.models import Action
-from gavn.judge.models import AuditMeeting, HearingComment, MeetingDecision, PackFigure, Participant
 from gavn.kernel.dates import PartialDate
 from gavn.measure.models import CriticalTask
 from gavn.people.models import Enrolment, Goal, HandedOver, Intervention, Merge
@@ -49,7 +43,6 @@ ANYWHERE = {
     "load_pack": "a text belongs to the installation",
     "confirm_import": "an import is its maker's own",
     "keep_own_norm": "a norm belongs to the installation",
-    "ask_back": "the report of a published meeting is for all who read reports",
 }
 TABLES = {
     "enrolment": Enrolment, "goal": Goal, "intervention": Intervention, "occasion": Occasion, "response": Response,
@@ -123,26 +116,13 @@ class Given:
         self.known |= {"individual": self.known["enrolment"].individual, "owner": here}
         self.known |= {"proposal": Proposal.objects.get(public_id=made.ids["proposal"])}
         self.known |= {"handed": HandedOver.objects.get(public_id=made.ids["handed"])}
-        self.known |= {
-            name: table.objects.get(public_id=made.ids[name])
-            for name, table in {"meeting": AuditMeeting, "figure": PackFigure, "decided": MeetingDecision,
-                                "comment": HearingComment, "participant": Participant, "action": Action}.items()
-        }  # fmt: skip
-        self.known |= {"question": Question.objects.get()}
-        self.known |= {
-            "definition": OwnDefinition.objects.get(public_id=made.ids["definition"]),
-            "draft": Draft.objects.get(public_id=made.ids["draft"]),
-        }
-        self.known |= {"responsible": pia, "season": None, "held_on": SINCE, "until": SINCE}
         occasion, stay = self.known["occasion"], self.known["enrolment"]
         self.known |= {"to": occasion, "kept": stay.individual, "other": self.known["merge"].other}
         self.known |= {"act": TwoPersonAct.objects.get(public_id=made.ids["act"]), "asked": SimpleNamespace(unit=here)}
-        self.known |= {"frozen": SimpleNamespace(unit=here)}
         self.known |= {
             "opening": SimpleNamespace(row=Unmasking.objects.unscoped("to be refused").get()),
             "look": SampledLook.objects.unscoped("to be refused").get(),
             "publication": Publication.objects.get(),
-            "season": Season.objects.get(),
         }
         self.rows: dict[str, list[Any]] = {
             "people.reassign_stays": [stay],

@@ -22,7 +22,7 @@ def folder(tmp_path):
     return tmp_path
 
 
-def test_a_definition_is_found_by_its_key_and_version(db):
+def test_a_definition_is_found_by_its_key_and_version():
     assert instrument("gavn/ces-d@1") is instrument("gavn/ces-d@1")
     assert {one.full_key for one in instruments()} >= {"gavn/ces-d@1", "gavn/phq-9@1"}
     assert all(programme(one.full_key) is one for one in programmes())
@@ -30,7 +30,7 @@ def test_a_definition_is_found_by_its_key_and_version(db):
 
 
 @pytest.mark.parametrize("key", ["gavn/none@1", "gavn/ces-d@9", "elsewhere/ces-d@1", "ces-d", ""])
-def test_an_unknown_key_is_refused(db, key):
+def test_an_unknown_key_is_refused(key):
     for find in (instrument, programme):
         with pytest.raises(Refused):
             find(key)

@@ -237,7 +237,7 @@ def test_answers_from_paper_are_typed_in_as_such(page, entry):
 def test_a_manager_chooses_the_programme_and_its_measures(page, lindenhof):
     where = reverse("choose_programme", args=[lindenhof.public_id])
     assert page.get(where).status_code == 200
-    form = reverse("choose_measures", args=[lindenhof.public_id, "gavn.substance-misuse-follow-up@2"])
+    form = reverse("choose_measures", args=[lindenhof.public_id, "gavn.substance-misuse-follow-up@1"])
     assert page.get(form).status_code == 200
     assert page.post(form, {"chosen": [f"{LINES}|individual"], "status_every": "3"}).status_code == 302
     assert "Chosen" in page.get(where).text
@@ -247,7 +247,7 @@ def test_a_manager_chooses_the_programme_and_its_measures(page, lindenhof):
 
 
 def test_a_programme_without_measures_to_choose_does_not_ask_for_them(page, lindenhof):
-    form = reverse("choose_measures", args=[lindenhof.public_id, "gavn.help-study@2"])
+    form = reverse("choose_measures", args=[lindenhof.public_id, "gavn.help-study@1"])
     assert "chosen" not in page.get(form).context["form"].fields
 
 

@@ -57,19 +57,3 @@ def test_no_wording_of_others_lies_in_the_content():
     assert silent
     assert [item.id for one in silent for item in one.items if item.text or any(o.text for o in item.options)] == []
     assert all(type_of(item) for one in silent for item in one.items)
-
-
-SEEN = [one for one in INSTRUMENTS if one.pairs_with]
-
-
-@pytest.mark.parametrize("seen", SEEN, ids=[one.full_key for one in SEEN])
-def test_two_forms_that_pair_ask_the_same_questions_with_the_same_answers_and_scores(seen):
-    [own] = [one for one in INSTRUMENTS if one.full_key == seen.pairs_with]
-    assert (own.respondents, seen.respondents) == (("individual",), ("practitioner",))
-    asked = [[(item.id, [(o.code, o.value) for o in item.options]) for item in one.items] for one in (own, seen)]
-    assert asked[0] == asked[1]
-    counted = [
-        [(score.key, score.method, score.items, score.reverse, score.missing, score.low, score.high)
-         for score in one.scores] for one in (own, seen)
-    ]  # fmt: skip
-    assert counted[0] == counted[1]

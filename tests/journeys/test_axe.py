@@ -13,9 +13,8 @@ import pytest
 from browsing import AXE, Surroundings, Visitor, speak, violations, wider_than_the_screen
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver
-from every_page import PLACES, Place
+from every_page import FRAMES, NO_PAGE, PLACES, Place
 from ids_here import LANGUAGES, found_ids
-from no_page import FRAMES, NO_PAGE
 from people_here import come_in
 from playwright.sync_api import Browser
 

@@ -109,7 +109,7 @@ def sees_only_themselves(ida: Visitor, marked: str) -> None:
 def test_by_keyboard_alone_in_easy_words_with_somebodys_help(page_as, window, demo):
     """The staff chose faces with three answers; somebody reads aloud; who helped and how is kept."""
     leader = page_as("manager", account=account_of(page_as, "Arne Sommerstrøm"))
-    leader.open(f"/services/{demo['objects']['services']['fyret']}/programme/gavn.housing-support@2/")
+    leader.open(f"/services/{demo['objects']['services']['fyret']}/programme/gavn.housing-support@1/")
     leader.page.locator("input[name=chosen][value='gavn/four-lines-easy@1|individual']").check()
     leader.page.locator("input[name=chosen][value='gavn/quality-of-life@1|individual']").uncheck()
     leader.click("main form.gv-form button[type=submit]")

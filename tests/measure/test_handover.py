@@ -12,14 +12,12 @@ from django.db import models
 from django.urls import reverse
 
 from gavn.access.models import User
-from gavn.access.selectors import civil_today
 from gavn.access.services import close_account, give_role
 from gavn.collect.models import Invitation, Occasion
 from gavn.collect.pure.sameness import draft_key
 from gavn.collect.selectors import due_list, fields_of
 from gavn.collect.services import invite, keep_draft, submit_response
 from gavn.history.models import Event
-from gavn.improve.services import open_action
 from gavn.kernel.dates import PartialDate
 from gavn.kernel.errors import Refused
 from gavn.measure.models import CriticalRoute, CriticalTask
@@ -37,7 +35,7 @@ FOUR = "gavn/four-lines@1"
 RESPONSIBLE = {
     "people.Enrolment.contact", "people.Enrolment.deputy", "collect.Invitation.made_by",
     "measure.CriticalTask.recipient", "measure.CriticalTask.deputy",
-    "measure.CriticalRoute.recipient", "measure.CriticalRoute.deputy", "improve.Action.responsible",
+    "measure.CriticalRoute.recipient", "measure.CriticalRoute.deputy",
 }  # fmt: skip
 THEIR_OWN = {
     "access.RoleHeld.user": "what they may, ended with the role",
@@ -48,8 +46,6 @@ THEIR_OWN = {
     "protect.Unmasking.user": "what two persons let them, and nobody else, read for some hours",
     "protect.SampledLook.user": "whose look-up was drawn by lot",
     "rights.Erasure.second": "who released what is done",
-    "calendar.Feed.user": "the address of their own calendar, which opens nothing once they left",
-    "judge.Participant.user": "who took part in a meeting; whoever holds it asks somebody else",
     "people.Absence.deputy": "ends with the days, and with the one who is away",
 }
 DONE = ("by", "_by", "author", "signed", "writer")
@@ -83,7 +79,6 @@ def holds(mara, pia, vera, lindenhof, stay, entry):
         set_critical_route(by=mara, unit=lindenhof, recipient=recipient, deputy=deputy, hours=6, local_help={})
         submit_response(by=mara, **as_sent(occasion, client_id=f"form000{occasion.pk}") | never_safe)
     invite(by=pia, occasion=entry, respondent="individual", language="en")
-    open_action(by=mara, unit=lindenhof, title="Ask", what="Ring them", responsible=pia, due=civil_today())
     keep_draft(draft_key(entry.public_id, FOUR, "individual", pia.public_id), {"a": ["1"]}, owner=pia.public_id)
     return pia
 
@@ -96,20 +91,19 @@ def test_a_handover_moves_everything(mara, holds, entry):
     named_before = naming(holds)
     assert named_before >= RESPONSIBLE - {"measure.CriticalRoute.recipient"}
     counted = sum(one.count for one in held_by(holds))
-    assert hand_over(by=mara, user=holds, to=all_to(holds, mara)) == counted == 8
+    assert hand_over(by=mara, user=holds, to=all_to(holds, mara)) == counted == 7
     assert naming(holds) == set()
     assert held_by(holds) == []
     key = draft_key(entry.public_id, FOUR, "individual", mara.public_id)
     assert (Draft.objects.get().owner, draft_at(key) is not None) == (mara.public_id, True)
     line = Event.objects.get(kind="people.handed_over")
-    assert (line.about, line.detail["count"], len(line.individuals)) == (holds.public_id, 8, 2)
+    assert (line.about, line.detail["count"], len(line.individuals)) == (holds.public_id, 7, 2)
     assert Message.objects.filter(to=mara.email).exists()
 
 
 def naming(user: User) -> set[str]:
     """The responsible fields in which something that is open names the user."""
-    still = {"people.Enrolment": {"closed": False}, "measure.CriticalTask": {"closed_at": None},
-             "improve.Action": {"state": "open"}}  # fmt: skip
+    still = {"people.Enrolment": {"closed": False}, "measure.CriticalTask": {"closed_at": None}}
     found = set()
     for label in RESPONSIBLE:
         table, field = label.rsplit(".", 1)
@@ -152,7 +146,7 @@ def test_what_lies_elsewhere_is_counted_and_left_to_those_who_lead_there(mara, p
     fresh = User.objects.get(pk=pia.pk)
     enrol_person(by=fresh, unit=skovly, given="Y", entered=PartialDate.parse("2026-03-01"), contact=fresh)
     mine, elsewhere = held_for(mara, pia)
-    assert (sum(one.count for one in mine), elsewhere) == (8, 1)
+    assert (sum(one.count for one in mine), elsewhere) == (7, 1)
     hand_over(by=mara, user=pia, to={one.key: [mara] for one in mine})
     assert sum(one.count for one in held_by(pia)) == 1
     with pytest.raises(Refused, match="nothing to hand over"):
@@ -225,7 +219,7 @@ def test_the_pages_show_count_and_hand_over(client, mara, pia, vera, holds, sven
     assert "Critical answers they are asked to act on" in client.get(page).text
     assert client.post(page, {}).status_code == 200
     done = client.post(page, {one.key: [mara.public_id] for one in held_by(pia)}, follow=True)
-    assert "8 things changed hands." in done.text
+    assert "7 things changed hands." in done.text
     assert "Nothing is left" in done.text
     away = reverse("set_absence", args=[pia.public_id])
     sent = {"first": str(TODAY), "last": str(TODAY), "deputy": vera.public_id}

@@ -170,7 +170,6 @@ class Attack:
 WRITES_ANYHOW = {
     "invite": "shows the code of the invitation it has just made",
     "invite_user": "shows the link it has just made",
-    "calendar_feed": "shows the address it has just made",
     "keep_answers": "keeps a draft",
     "critical_task": "opening it counts as seen",
 }

@@ -39,18 +39,11 @@ MANY = 20_000
 ANYWHERE = {
     "user": "every administrator finds every account; what they may do with it is asked at the act",
     "proposal": "everybody who signs in reads every proposal",
-    "definition": "everybody who signs in reads what organisations published",
-    "yearly": "the report of a published meeting is for all who read reports",
 }
 OWN = {
     "brought": "an import is seen by the one who made it alone",
     "handed": "what was given away is taken back by the one who gave it",
 }
-ALONG = {"season": "the days of a season are known to all who work at its node, above or below it"}
-PREPARED = {"meeting", "figure", "decided", "comment", "participant"}
-"""An audit meeting that is not published yet is there for those who prepare it and for who signs off its data."""
-OF_WHAT_COUNTS = {"several_table", "indicator_funnel", "indicator_places", "several_for_whom"}
-"""Several services beside each other are there where one of the reader's own counts in the indicator."""
 RELEASE = "protect.release_unmasking"
 """What the act of two persons here needs to be seen, but for the one who asked, and that is nobody in the matrix."""
 ONES_OWN_DAYS = {"end_your_absence"}
@@ -80,11 +73,6 @@ class Reader:
         """What the roles allow, worked out from the words alone."""
         held = [unit for role, unit in self.counting if permission in ROLES[role].permissions]
         return any(at is None or at == unit or at.is_descendant_of(unit) for unit in held)
-
-    def along(self, permission: str, at: Unit) -> bool:
-        """Whether the roles allow it at a node, above or below it."""
-        held = [unit for role, unit in self.counting if permission in ROLES[role].permissions]
-        return any(at == unit or at.is_descendant_of(unit) or unit.is_descendant_of(at) for unit in held)
 
 
 def relations() -> dict[str, list[tuple[str, int | None, int | None]]]:
@@ -165,28 +153,17 @@ def expected(made: World, one: Reader, to: Address, method: str) -> str:
 def expected_inside(made: World, one: Reader, to: Address, method: str) -> str:
     """What is found behind the gate: one's own, what lies in one's units, accounts."""
     reaches = one.may(to.gate.permission, made.units["lindenhof"]) if to.gate.permission else True
-    if to.places & set(NOBODYS) or to.name in ONES_OWN_DAYS:
+    if to.places & set(NOBODYS):
         return ABSENT
-    if to.name in OF_WHAT_COUNTS:
-        return OPEN
-    theirs = seen_otherwise(made, one, to)
-    if theirs is not None:
-        return IN if theirs else ABSENT
+    if to.name in ONES_OWN_DAYS:
+        return ABSENT
+    if "act" in to.places:
+        return IN if one.may(RELEASE, made.units["lindenhof"]) else ABSENT
+    if to.places & set(OWN):
+        return IN if one.user == made.maker else ABSENT
     if to.places & set(ANYWHERE) and to.name not in OF_THOSE_LED:
         return FORBIDDEN if to.name in ACTS_ON_ACCOUNTS and method == "POST" and not reaches else IN
     return IN if reaches or not to.places & set(made.ids) else ABSENT
-
-
-def seen_otherwise(made: World, one: Reader, to: Address) -> bool | None:
-    """Whether what is there by another rule than the gate's is there for this reader; None where the gate's counts."""
-    here = made.units["lindenhof"]
-    if to.name in ALONG:
-        return one.along(to.gate.permission, here)
-    if to.places & PREPARED:
-        return one.may("judge.hold", here) or one.may("judge.sign_quality", here)
-    if "act" in to.places:
-        return one.may(RELEASE, here)
-    return one.user == made.maker if to.places & set(OWN) else None
 
 
 def outcome(reply) -> str:

@@ -1,26 +1,24 @@
-"""Writes of the catalogue: texts of others come in under their licence, own definitions are published and retired."""
+"""Writes of the catalogue: texts of others come in under their licence."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from gavn.access.selectors import require
-from gavn.catalogue.models import LoadedPack, OwnDefinition
+from gavn.catalogue.models import LoadedPack
 from gavn.catalogue.pure.formats import TextPack
 from gavn.catalogue.pure.formats.pack import LONGEST_ATTESTATION
-from gavn.catalogue.pure.own import LONGEST_WHY, follows, named_by, own_problems
 from gavn.catalogue.pure.reading import Problem, read_pack
-from gavn.catalogue.selectors import instrument_or_none, own_definition, own_versions, text_problems
+from gavn.catalogue.selectors import instrument_or_none
 from gavn.history.services import record
 from gavn.kernel.clock import now
 from gavn.kernel.errors import Refused
 
 if TYPE_CHECKING:
-    from gavn.access.models import Unit, User
+    from gavn.access.models import User
 
 
 class PackRefused(Refused):
@@ -28,14 +26,6 @@ class PackRefused(Refused):
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__("The text pack cannot be used: {n} problems.", field="text", n=len(problems))
-        self.problems = problems
-
-
-class DefinitionRefused(Refused):
-    """The definition has problems; each names its line."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__("The text has {n} problems; it cannot be published yet.", n=len(problems))
         self.problems = problems
 
 
@@ -84,54 +74,3 @@ def _follows(pack: TextPack, newest: LoadedPack | None) -> None:
             instrument=pack.instrument,
             next=newest.text_version + 1,
         )
-
-
-@transaction.atomic
-def publish_definition(
-    *, by: User, unit: Unit, kind: str, full_key: str, text: str, series: str = "first", series_why: str = ""
-) -> OwnDefinition:
-    """Make a text an organisation's own definition from now on; the version never changes afterwards.
-
-    ``series`` says whether the figures of the version before go on: ``first``, ``bridges`` or ``breaks``.
-    """
-    require(by, "catalogue.publish", at=unit)
-    definition, problems = text_problems(kind, text)
-    problems = problems or own_problems(definition, full_key)
-    if problems:
-        raise DefinitionRefused(problems)
-    before = own_versions(kind, definition.key)
-    owned = OwnDefinition.objects.filter(key__startswith=definition.key.partition("/")[0] + "/").first()
-    if owned is not None and owned.unit_id != unit.pk:
-        raise Refused("{owner} is the name of another organisation.", owner=definition.key.partition("/")[0])
-    follows(definition, [one.version for one in before], series, series_why.strip())
-    _refers_to_nothing_retired(definition)
-    made = OwnDefinition.objects.create(
-        unit=unit, kind=kind, key=definition.key, version=definition.version, text=text,
-        digest=sha256(text.encode()).hexdigest(), series=series, series_why=series_why.strip(), published_by=by,
-        published_at=now(),
-    )  # fmt: skip
-    record(by, "catalogue.definition_published", about=made, unit=unit, definition=made.full_key, series=series)
-    return made
-
-
-@transaction.atomic
-def retire_definition(*, by: User, definition: OwnDefinition, why: str) -> OwnDefinition:
-    """Take a published version out of what can be chosen; those who use it go on reading it."""
-    require(by, "catalogue.publish", at=definition.unit)
-    reason = why.strip()
-    if not reason or len(reason) > LONGEST_WHY:
-        raise Refused("Say in at most {most} signs why.", field="why", most=LONGEST_WHY)
-    kept = OwnDefinition.objects.select_for_update(of=("self",)).select_related("unit").get(pk=definition.pk)
-    if kept.retired_at is not None:
-        raise Refused("This version is retired already.")
-    kept.retired_by, kept.retired_at, kept.retired_why = by, now(), reason
-    kept.save(update_fields=["retired_by", "retired_at", "retired_why"])
-    record(by, "catalogue.definition_retired", about=kept, unit=kept.unit, definition=kept.full_key)
-    return kept
-
-
-def _refers_to_nothing_retired(definition: Any) -> None:
-    for kind, full_key in named_by(definition):
-        row = own_definition(kind, full_key)
-        if row is not None and row.retired_at is not None:
-            raise Refused("{name} is retired; name a version that can still be chosen.", name=full_key)

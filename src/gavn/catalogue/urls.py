@@ -10,7 +10,5 @@ urlpatterns = [
     path("catalogue/", views.catalogue, name="catalogue"),
     path("catalogue/load-pack/", views.load_pack, name="load_pack"),
     path("catalogue/instruments/<path:key>/", views.instrument, name="instrument"),
-    path("catalogue/indicators/", views.indicators, name="indicators"),
-    path("catalogue/indicators/<path:key>/", views.indicator_page, name="indicator_page"),
     path("catalogue/programmes/<path:key>/", views.programme_page, name="programme_page"),
 ]

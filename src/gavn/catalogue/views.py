@@ -38,8 +38,7 @@ def catalogue(request: StaffRequest) -> HttpResponse:
 def instrument(request: StaffRequest, key: str) -> HttpResponse:
     """Show one instrument in one version."""
     shown = _found(selectors.instrument_page, key)
-    own = selectors.own_definition("instruments", key)
-    context = {"page": shown, "may_load": may(request.user, LOAD), "own": own, "crumbs": _crumbs()}
+    context = {"page": shown, "may_load": may(request.user, LOAD), "crumbs": _crumbs()}
     return render(request, "catalogue/instrument.html", context)
 
 
@@ -47,26 +46,7 @@ def instrument(request: StaffRequest, key: str) -> HttpResponse:
 def programme_page(request: StaffRequest, key: str) -> HttpResponse:
     """Show one programme in one version."""
     shown = _found(selectors.programme_page, key)
-    context = {"page": shown, "own": selectors.own_definition("programmes", key), "crumbs": _crumbs()}
-    return render(request, "catalogue/programme_page.html", context)
-
-
-@page("catalogue.see")
-def indicators(request: StaffRequest) -> HttpResponse:
-    """List the indicators, all or those of a class or a programme."""
-    asked = {name: request.GET.get(name, "")[:200] for name in ("q", "class", "programme")}
-    found = selectors.indicator_list(_language(), words=asked["q"], class_=asked["class"], programme=asked["programme"])
-    context = {"found": found, "q": asked["q"], "class": asked["class"], "programme": asked["programme"]}
-    return render(request, "catalogue/indicators.html", {**context, "crumbs": _crumbs()})
-
-
-@page("catalogue.see")
-def indicator_page(request: StaffRequest, key: str) -> HttpResponse:
-    """Show one indicator in one version."""
-    shown = _found(selectors.indicator_page, key)
-    crumbs = [*_crumbs(), {"label": _("Indicators"), "url": reverse("indicators")}]
-    context = {"page": shown, "own": selectors.own_definition("indicators", key), "crumbs": crumbs}
-    return render(request, "catalogue/indicator_page.html", context)
+    return render(request, "catalogue/programme_page.html", {"page": shown, "crumbs": _crumbs()})
 
 
 @page("catalogue.load_pack")

@@ -13,9 +13,6 @@ from gavn.history.gateways import chain_key
 from gavn.history.models import Concerned, Event, Seal
 from gavn.history.pure.chain import START, blanking, seal
 
-GAPS_LOOKED_AT = 20_000  # lines back from the last: what has not committed for so long never will
-MOST_GAPS = 500
-
 
 @dataclass(frozen=True)
 class Verdict:
@@ -42,41 +39,13 @@ def last_seen(users: set[str]) -> dict[str, datetime]:
     return dict(found.order_by())
 
 
-@dataclass(frozen=True)
-class Written:
-    """A line of a write, as far as it says what it changed."""
-
-    kind: str
-    about: str
-    individuals: tuple[str, ...]
-
-
-def last_write(kinds: Sequence[str], *, but: Collection[str] = ()) -> int:
-    """The number of the last line whose kind begins like one of these; 0 when there is none."""
-    return _writes(kinds, but).order_by("-id").values_list("id", flat=True).first() or 0
-
-
-def writes_since(
-    number: int, late: Collection[int], kinds: Sequence[str], *, but: Collection[str] = ()
-) -> list[Written]:
-    """The lines of such kinds after a number, and those of the late numbers that are there by now."""
-    found = _writes(kinds, but).filter(Q(pk__gt=number) | Q(pk__in=late))
-    return [Written(*line[:2], tuple(line[2])) for line in found.values_list("kind", "about", "individuals").iterator()]
-
-
-def gaps_between(first: int, last: int, before: Collection[int] = ()) -> list[int]:
-    """Numbers up to the last that no line has, the newest of them: those after the first, and those open before."""
-    start = max(first, last - GAPS_LOOKED_AT)
-    wanted = {*range(start + 1, last + 1), *before}
-    there = Event.objects.filter(Q(pk__gt=start, pk__lte=last) | Q(pk__in=before)).values_list("pk", flat=True)
-    return sorted(wanted.difference(there.iterator()))[-MOST_GAPS:]
-
-
-def _writes(kinds: Sequence[str], but: Collection[str]) -> QuerySet[Event]:
-    wanted = Q()
-    for kind in kinds:
-        wanted |= Q(kind__startswith=kind)
-    return Event.objects.filter(wanted).exclude(kind__in=but).order_by("pk")
+def last_write(stages: Sequence[str]) -> int:
+    """The number of the last line that tells of a write in one of these stages; 0 when there is none."""
+    written = Q()
+    for stage in stages:
+        written |= Q(kind__startswith=f"{stage}.")
+    found = Event.objects.filter(written).exclude(kind__endswith=".shown").order_by("-id").values_list("id", flat=True)
+    return found.first() or 0
 
 
 def verified() -> Verdict:

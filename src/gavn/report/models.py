@@ -36,15 +36,13 @@ class Reading(models.Model):
 class Publication(models.Model):
     """A report as it was frozen to be made public: its files, who asked, from when to when everybody may read it.
 
-    ``files`` names the stored file of each form. Public once published and not withdrawn. ``programme``: whose
-    countywide report it is; empty where it is a service's own.
+    ``files`` names the stored file of each form. Public once published and not withdrawn.
     """
 
     public_id = models.CharField(max_length=32, unique=True, default=public_id, editable=False)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     first = models.DateField()
     last = models.DateField()
-    programme = models.CharField(max_length=80, blank=True)
     language = models.CharField(max_length=5)
     snapshot = models.CharField(max_length=64)
     files = models.JSONField(default=dict)

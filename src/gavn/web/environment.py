@@ -53,16 +53,11 @@ SIGN_IN = Setting("GAVN_SIGN_IN", "", "File that names identity providers; empty
 HELP_CSV = Setting("GAVN_HELP_CSV", "", "Path of the public HELP study, for its tests and its how-to.")
 NOW = Setting("GAVN_NOW", "", "A moment (ISO 8601) at which the clock stands still, for tests and pictures.")
 LOOKS = Setting("GAVN_LOOKS", "10", "Look-ups a month drawn by lot at each service, for its manager to read.")
-ENGINE = Setting("GAVN_ENGINE", "duckdb", "Engine that counts: duckdb, or spark where one machine is not enough.")
-SPARK_MASTER = Setting("GAVN_SPARK_MASTER", "local[*]", "Address of the Spark cluster; local[*] is this machine alone.")
-STORE_URI = Setting(
-    "GAVN_STORE_URI", "", "Address at which a cluster reads the analysis store (s3://…); empty means GAVN_DATA."
-)
 
 SETTINGS = (
     DATA, DATABASE, DEMO, HOSTS, HTTPS, BIND, WORKERS, LANGUAGE, ZONE, SECRET, MAIL, MAIL_USER,
     MAIL_PASSWORD, MAIL_TLS, ADDRESS, SENDER, BACKUPS, KEY_BACKUP,
-    IDLE, LOOKS, SIGN_IN, HELP_CSV, NOW, ENGINE, SPARK_MASTER, STORE_URI,
+    IDLE, LOOKS, SIGN_IN, HELP_CSV, NOW,
 )  # fmt: skip
 
 

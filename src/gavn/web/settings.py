@@ -58,9 +58,8 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 STAGES = [
-    "history", "works", "access", "catalogue", "drafting", "people", "rights", "collect", "imports", "measure",
-    "compare", "calendar",
-    "protect", "judge", "improve", "report", "benchmark", "annual", "benefit", "setup", "desk",
+    "history", "works", "access", "catalogue", "people", "rights", "collect", "imports", "measure", "compare",
+    "protect", "report", "benefit", "setup", "desk",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "gavn.web",
@@ -214,9 +213,6 @@ if GAVN_DEMO and not EMAIL_HOST:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = GAVN_DATA / "mail"
 GAVN_ADDRESS = environment.address()
-GAVN_ENGINE = environment.ENGINE.value
-GAVN_SPARK_MASTER = environment.SPARK_MASTER.value
-GAVN_STORE_URI = environment.STORE_URI.value
 DEFAULT_FROM_EMAIL = environment.SENDER.value
 
 LOGGING = {

@@ -16,11 +16,11 @@ application = get_wsgi_application()
 
 def _read_once() -> None:
     """Read the pages' code and the programmes before the web processes part, so that a new one replies at once."""
-    from gavn.catalogue.selectors import shipped  # noqa: PLC0415  not before Django is ready
+    from gavn.catalogue.selectors import programmes  # noqa: PLC0415  not before Django is ready
 
     _ = get_resolver().url_patterns
     with suppress(Refused):  # a definition that cannot be used is told where it is asked for
-        shipped("programmes")
+        programmes()
 
 
 _read_once()

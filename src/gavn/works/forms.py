@@ -1,21 +1,19 @@
-"""What forms of every stage need: a date known to the day, the month or the year; a service's refusal in words."""
+"""Form fields that every stage needs: a date known to the day, the month or the year."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Mapping
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from gavn.kernel.dates import PartialDate
-from gavn.kernel.errors import Conflict, Refused
-from gavn.works.gateways import say
+from gavn.kernel.errors import Refused
 
 LONGEST = 4
 PARTS = ("day", "month", "year")
-Row = TypeVar("Row")
 
 
 class DateParts(forms.Widget):
@@ -91,18 +89,3 @@ class PartialDateField(forms.Field):
             return bool(self.to_python(initial) != self.to_python(data))
         except ValidationError:
             return True
-
-
-class Written(forms.Form):
-    """A form that says why its service refused."""
-
-    def written(self, write: Callable[..., Row]) -> Row | None:
-        """What the service kept; nothing where the form or the service refused, and then it says why."""
-        if not self.is_valid():
-            return None
-        try:
-            return write(**self.cleaned_data)
-        except (Conflict, Refused) as refusal:
-            field = getattr(refusal, "field", "")
-            self.add_error(field if field in self.fields else None, say(refusal.said))
-        return None

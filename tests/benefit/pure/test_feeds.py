@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from gavn.benefit.pure import feeds
-from gavn.catalogue.selectors import instrument, shipped
+from gavn.catalogue.selectors import instrument, programmes
 
-ASKED = sorted({ask.instrument for programme in shipped("programmes") for ask in programme.asks})
+ASKED = sorted({ask.instrument for programme in programmes() for ask in programme.asks})
 
 
 @pytest.mark.parametrize("key", ASKED)
@@ -33,14 +33,14 @@ def test_a_question_that_no_page_shows_is_found(monkeypatch):
 
 def test_a_question_whose_answer_the_stay_knows_is_found(monkeypatch):
     monkeypatch.setattr(feeds, "WRITTEN_ONCE", {"housing"})
-    [housing] = [one for one in shipped("programmes") if one.key == "gavn/housing-support"]
+    [housing] = [one for one in programmes() if one.key == "gavn/housing-support"]
     forms = {ask.instrument: instrument(ask.instrument) for ask in housing.asks}
     always = [ask for ask in housing.asks if ask.always]
     assert feeds.AskedTwice("gavn/base-entry", "housing", "") in feeds.asked_twice(housing, always, forms)
 
 
 def test_the_same_form_on_the_same_occasion_under_another_name_is_asked_twice():
-    [housing] = [one for one in shipped("programmes") if one.key == "gavn/housing-support"]
+    [housing] = [one for one in programmes() if one.key == "gavn/housing-support"]
     ask = next(ask for ask in housing.asks if ask.instrument == "gavn/four-lines@1")
     lines = instrument("gavn/four-lines@1")
     forms = {one.instrument: instrument(one.instrument) for one in housing.asks}
@@ -51,7 +51,7 @@ def test_the_same_form_on_the_same_occasion_under_another_name_is_asked_twice():
 
 @pytest.mark.parametrize(("factual", "found"), [(True, ["housing"]), (False, [])])
 def test_a_fact_is_asked_once_over_the_whole_programme_and_an_opinion_may_change(factual, found):
-    [support] = [one for one in shipped("programmes") if one.key == "gavn/housing-support"]
+    [support] = [one for one in programmes() if one.key == "gavn/housing-support"]
     entry = instrument("gavn/base-entry@1")
     [housing] = [item for item in entry.items if item.id == "housing"]
     forms = {

@@ -171,14 +171,6 @@ def test_a_programme_asks_what_exists_of_those_who_can_answer_on_occasions_that_
     assert [problem for problem in problems if why in str(problem) and problem.line > 1], [str(p) for p in problems]
 
 
-def test_a_form_about_the_service_itself_is_asked_of_nobody_in_a_programme():
-    about_itself = read_instrument(MOOD.replace("respondents: [individual, practitioner]", "respondents: [service]"))
-    assert about_itself.whole.respondents == ("service",)
-    asking = PROGRAMME.replace("of: individual", "of: service", 1)
-    problems = read_programme(asking, {"gavn/mood@1": about_itself.whole}.get, file="f.yaml").problems
-    assert [problem for problem in problems if problem.where.endswith(".of")], [str(one) for one in problems]
-
-
 def test_a_sound_programme_is_read():
     assert read_programme(PROGRAMME, INSTRUMENTS.get).whole.full_key == "gavn/local@1"
 

@@ -35,30 +35,12 @@ PERMISSIONS: dict[str, Said] = {
     "report.see_frozen": Said("See a report that was frozen, before it is public."),
     "report.publish": Said("Ask that a report be made public, and take one back."),
     "report.release_publication": Said("Release that a report somebody else froze is made public."),
-    "calendar.see_overdue": Said("See what is overdue at the services one follows."),
-    "calendar.remind": Said("Remind those at a service for whom something waits, by a mail without names."),
-    "calendar.keep_season": Said("Set the days of a season of yearly work, and freeze its data."),
-    "calendar.answer_year": Said("Answer the questions about a service's year."),
-    "judge.read": Said("Read audit meetings that are published, those one takes part in, and those one is heard in."),
-    "judge.take_part": Said("Write what figures mean, and decide, at an audit meeting one takes part in."),
-    "judge.hold": Said("Prepare and hold audit meetings: figures, people, decisions, hearing, publication."),
-    "judge.sign_quality": Said("Sign off the quality of an audit meeting's data, where one is named for that."),
-    "judge.comment": Said("Comment in the hearing of an audit meeting that looked at one's service."),
-    "judge.release": Said("Release that an audit meeting somebody else prepared is published."),
-    "improve.see_actions": Said("See the actions of a unit: what was decided, who does it, how far it is."),
-    "improve.open_action": Said("Make a decision an action, change it, and end any action of a unit."),
-    "improve.act": Said("Be responsible for an action: write progress, and say that it is done or dropped."),
-    "annual.read": Said("Read the yearly reports of programmes, and ask one question back."),
-    "annual.answer": Said("Answer what readers of a yearly report asked."),
     "benefit.acknowledge": Said("Acknowledge a month's results, and answer the team."),
     "benefit.see_several": Said("See what forms cost and give at several services, each beside its own past."),
-    "benchmark.see_several": Said("See indicators of several services side by side."),
     "benefit.propose": Said("Propose a question to be asked, and see what came of every proposal."),
     "benefit.triage": Said("Say what becomes of a proposed question."),
     "catalogue.see": Said("Read instruments and programmes."),
     "catalogue.load_pack": Said("Load an instrument's text under its licence, and attest to that licence."),
-    "catalogue.draft": Said("Draft one's organisation's own forms, programmes and indicators."),
-    "catalogue.publish": Said("Publish and retire one's organisation's own forms, programmes and indicators."),
     "access.hand_over": Said("Give what a colleague holds to others, and name who stands in for somebody away."),
     "access.shape": Said("Change the tree of units, and who holds which role."),
     "access.two_persons": Said(
@@ -94,8 +76,7 @@ ROLES: dict[str, RoleKind] = {
             | {
                 "people.see", "people.enrol", "people.plan", "rights.see", "rights.write", "collect.answer",
                 "collect.correct", "measure.close_critical", "report.see_service", "report.see_extremes", "history.see",
-                "protect.unmask", "access.two_persons", "calendar.see_overdue",
-                "judge.read", "judge.take_part", "improve.see_actions", "improve.act", "annual.read",
+                "protect.unmask", "access.two_persons",
             }
         ),
     ),
@@ -114,9 +95,6 @@ ROLES: dict[str, RoleKind] = {
                 "protect.unmask", "protect.release_unmasking", "protect.see_samples", "protect.judge_looks",
                 "report.see_frozen", "report.publish", "report.release_publication",
                 "rights.erase", "rights.release_erasure", "rights.hold",
-                "calendar.see_overdue", "calendar.remind", "calendar.answer_year",
-                "judge.read", "judge.take_part", "judge.comment", "improve.see_actions", "improve.open_action",
-                "improve.act", "annual.read",
             }
         ),
     ),
@@ -127,12 +105,8 @@ ROLES: dict[str, RoleKind] = {
         frozenset(
             _EVERYBODY
             | {
-                "report.see_service", "report.write", "benefit.see_several", "benchmark.see_several",
-                "access.two_persons", "protect.unmask",
+                "report.see_service", "report.write", "benefit.see_several", "access.two_persons", "protect.unmask",
                 "report.see_frozen", "report.publish", "report.release_publication",
-                "calendar.see_overdue", "calendar.remind", "calendar.keep_season",
-                "judge.read", "judge.take_part", "judge.hold", "judge.sign_quality", "judge.release",
-                "improve.see_actions", "improve.open_action", "improve.act", "annual.read", "annual.answer",
             }
         ),
     ),
@@ -144,9 +118,7 @@ ROLES: dict[str, RoleKind] = {
             _EVERYBODY
             | {
                 "people.see", "collect.import", "report.see_service", "report.see_extremes", "access.two_persons",
-                "benchmark.see_several",
                 "protect.unmask",
-                "judge.read", "judge.take_part", "judge.sign_quality", "improve.see_actions", "annual.read",
             }
         ),
     ),
@@ -154,22 +126,13 @@ ROLES: dict[str, RoleKind] = {
         Said("Secretariat"),
         Said("Keeps the forms together with the services, and says what becomes of proposals; sees no person."),
         purpose_named("coordination"),
-        frozenset(
-            _EVERYBODY
-            | {
-                "report.see_service", "benefit.see_several", "benefit.triage", "benchmark.see_several",
-                "catalogue.draft", "catalogue.publish",
-                "calendar.see_overdue", "calendar.remind", "calendar.keep_season", "annual.read", "annual.answer",
-                "access.two_persons", "judge.read", "judge.take_part", "judge.hold", "judge.sign_quality",
-                "judge.release", "improve.see_actions", "improve.open_action", "improve.act",
-            }
-        ),
+        frozenset(_EVERYBODY | {"report.see_service", "benefit.see_several", "benefit.triage"}),
     ),
     "politician": RoleKind(
         Said("Politician"),
         Said("Reads figures and reports."),
         purpose_named("democratic control"),
-        frozenset(_EVERYBODY | {"report.see_service", "judge.read", "annual.read"}),
+        frozenset(_EVERYBODY | {"report.see_service"}),
     ),
     "administrator": RoleKind(
         Said("Administrator"),

@@ -12,8 +12,6 @@ from gavn.access.models.roll_out import RollOut
 from gavn.access.pure.roll_out import COMPARISON, Phases
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from gavn.access.models import Unit
 
 
@@ -32,12 +30,6 @@ def phase_today(unit: Unit) -> int:
     """The phase a service is in today; the last where nothing else was said."""
     plan = roll_out_of(unit)
     return plan.on(civil_today()) if plan else COMPARISON
-
-
-def roll_outs_begun(day: date, until: date) -> set[str]:
-    """The services, by id, whose questionnaires began on a day after the first and up to the last."""
-    rows = RollOut.objects.filter(questions__gt=day, questions__lte=until)
-    return set(rows.values_list("unit__public_id", flat=True))
 
 
 def asked_by_now(unit: str, closes: str) -> Q:

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 from django import forms
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from gavn.benefit.pure.proposals import ACTS, LONGEST
-from gavn.works.forms import Written
+from gavn.kernel.errors import Conflict, Refused
 from gavn.works.gateways import say
 
 __all__ = ["AcknowledgeForm", "DecideForm", "ProposeForm"]
+Row = TypeVar("Row")
 said_later = lazy(say, str)
+
+
+class Written(forms.Form):
+    """A form that says why its service refused."""
+
+    def written(self, write: Callable[..., Row]) -> Row | None:
+        """What the service kept; nothing where the form or the service refused, and then it says why."""
+        if not self.is_valid():
+            return None
+        try:
+            return write(**self.cleaned_data)
+        except (Conflict, Refused) as refusal:
+            field = getattr(refusal, "field", "")
+            self.add_error(field if field in self.fields else None, say(refusal.said))
+        return None
 
 
 class AcknowledgeForm(Written):

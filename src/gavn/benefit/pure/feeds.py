@@ -76,8 +76,7 @@ def asked_twice(programme: Programme, asks: Iterable[Ask], instruments: Mapping[
     for ask in programme.asks:
         whole = instruments[ask.instrument]
         for item in whole.items:
-            # A mark on a scale is an opinion: “family” there is how it goes with them, not a name.
-            if not item.known and item.id in WRITTEN_ONCE and item.type not in ("scale", "vas"):
+            if not item.known and item.id in WRITTEN_ONCE:
                 found.add(AskedTwice(whole.key, item.id, ""))
             if item.factual and wording(item) and first.setdefault(wording(item), whole.key) != whole.key:
                 found.add(AskedTwice(whole.key, item.id, first[wording(item)]))

@@ -6,21 +6,16 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from gavn.catalogue.pure.formats import Indicator, Instrument, Programme, TextPack
+from gavn.catalogue.pure.formats import Instrument, Programme, TextPack
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_FORMATS: dict[str, type[BaseModel]] = {
-    "indicator": Indicator,
-    "instrument": Instrument,
-    "programme": Programme,
-    "textpack": TextPack,
-}
+_FORMATS: dict[str, type[BaseModel]] = {"instrument": Instrument, "programme": Programme, "textpack": TextPack}
 
 
 def schemas() -> dict[str, dict[str, Any]]:
     """One schema per format, by the format's name.
 
     >>> sorted(schemas())
-    ['indicator', 'instrument', 'programme', 'textpack']
+    ['instrument', 'programme', 'textpack']
     """
     return {name: {"$schema": DIALECT, **model.model_json_schema()} for name, model in _FORMATS.items()}

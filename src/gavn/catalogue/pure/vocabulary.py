@@ -21,7 +21,6 @@ RESPONDENTS = {
     "practitioner": Said("The practitioner"),
     "relative": Said("A relative"),
     "guardian": Said("A guardian"),
-    "service": Said("The service, about itself"),
 }
 ORIGINS = {
     "established": Said("Established: others made and tested it"),

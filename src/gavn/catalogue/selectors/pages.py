@@ -30,7 +30,6 @@ from gavn.catalogue.selectors.definitions import (
     versions_of,
     worded,
 )
-from gavn.catalogue.selectors.indicator_pages import ClassOfIndicators, indicators_by_class
 from gavn.kernel.say import Said, said
 
 
@@ -115,7 +114,6 @@ class ProgrammePage:
     asks: list[AskShown]
     track: list[tuple[str, Said]]
     look_at: list[str]
-    indicators: list[ClassOfIndicators]
     bridge: str
     version_links: list[tuple[int, str]]
 
@@ -163,7 +161,6 @@ def programme_page(full_key: str, language: str) -> ProgrammePage:
         asks=[_asked(ask, language) for ask in definition.asks],
         track=[_tracked(one, language) for one in definition.track],
         look_at=[one.in_(language) for one in definition.look_at],
-        indicators=indicators_by_class(definition, language),
         bridge=definition.bridge.in_(language) if definition.bridge else "",
         version_links=_version_links("programmes", definition.key),
     )

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from gavn.access.selectors import civil_today, require
 from gavn.catalogue.selectors import instrument
-from gavn.catalogue.selectors import programme_to_choose as programme_named
+from gavn.catalogue.selectors import programme as programme_named
 from gavn.collect.models import ServiceProgramme
 from gavn.collect.pure.repeats import repeats
 from gavn.collect.services.many_occasions import open_occasions_of_many

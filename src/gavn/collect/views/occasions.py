@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from gavn.access.pure.pages import page
 from gavn.access.selectors import services_where, unit_seen_by
 from gavn.catalogue.pure.formats import Programme
-from gavn.catalogue.selectors import instrument, programmes_to_choose
+from gavn.catalogue.selectors import instrument, programmes
 from gavn.collect import forms, selectors, services
 from gavn.collect.pure.outcome import RESPONDENTS
 from gavn.kernel.errors import Refused
@@ -104,7 +104,7 @@ def choose_programme(request: StaffRequest, unit: str, programme: str = "") -> H
     """Choose which programme a service works with, then its measures and interval."""
     service = unit_seen_by(request.user, unit, "collect.choose_programme")
     standing = selectors.programme_chosen(service)
-    offered = {one.full_key.replace("/", "."): one for one in programmes_to_choose()}
+    offered = {one.full_key.replace("/", "."): one for one in programmes()}
     if not programme:
         ranked = sorted(offered.items(), key=lambda one: standing is None or one[1].key != standing.programme)
         about = {"unit": service, "standing": standing, "offered": dict(ranked)}

@@ -4,7 +4,6 @@ from gavn.compare.selectors.change import change_of
 from gavn.compare.selectors.choices import choices_of, exit_reasons, interventions_given
 from gavn.compare.selectors.enrolled import ages_at_enrolment, enrolled_in, enrolment_time, stay_length
 from gavn.compare.selectors.follow_up import follow_up, goals_set
-from gavn.compare.selectors.indicators import indicator_sums
 from gavn.compare.selectors.norms import own_norm_of
 from gavn.compare.selectors.offered import scores_available
 from gavn.compare.selectors.overview import service_lines
@@ -20,7 +19,6 @@ __all__ = [
     "exit_reasons",
     "follow_up",
     "goals_set",
-    "indicator_sums",
     "interventions_given",
     "own_norm_of",
     "scores_available",

@@ -56,23 +56,14 @@ def in_words(item: WordedItem, given: Given | None) -> Answered:
     return Answered(item.id, question, _shown(item, given.get("v")), missing=False)
 
 
-def beside(
-    words: WordedInstrument,
-    individual: Mapping[str, Given],
-    practitioner: Mapping[str, Given],
-    theirs: WordedInstrument | None = None,
-) -> list[Beside]:
-    """Every question that either answered, side by side, with what differs marked to be talked about.
-
-    ``theirs`` is the practitioner's own form where the two answered different ones that pair.
-    """
-    asked = (theirs or words).by_id
+def beside(words: WordedInstrument, individual: Mapping[str, Given], practitioner: Mapping[str, Given]) -> list[Beside]:
+    """Every question that either answered, side by side, with what differs marked to be talked about."""
     return [
         Beside(
             item.id,
             item.text or item.id,
             in_words(item, individual.get(item.id)),
-            in_words(asked.get(item.id, item), practitioner.get(item.id)),
+            in_words(item, practitioner.get(item.id)),
             differs(item, individual.get(item.id), practitioner.get(item.id)),
         )
         for item in words.items

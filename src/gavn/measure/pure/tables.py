@@ -11,7 +11,7 @@ from gavn.catalogue.pure.expressions import Type, stored
 from gavn.catalogue.pure.formats import Instrument, Item
 from gavn.measure.pure.effort import COUNTED
 
-FORMAT = 4  # counts up when a column changes its meaning: stores of another format are rewritten
+FORMAT = 3  # counts up when a column changes its meaning: stores of another format are rewritten
 Kind = Literal["text", "number", "whole", "yes_no", "day"]
 Row = tuple[Any, ...]
 

@@ -16,7 +16,6 @@ from gavn.measure.selectors.critical import (
     may_receive,
     open_critical_tasks_of,
 )
-from gavn.measure.selectors.indicators import indicator_states, thresholds_of
 from gavn.measure.selectors.pairs import Pair, pairs_of
 from gavn.measure.selectors.series import newest_own_norms, norm_for, series_of, series_of_many
 from gavn.measure.selectors.store import StoreState, store_problems, store_state
@@ -36,7 +35,6 @@ __all__ = [
     "critical_task_seen_by",
     "critical_tasks_of",
     "directions_of",
-    "indicator_states",
     "individual_of",
     "local_help",
     "may_receive",
@@ -49,7 +47,6 @@ __all__ = [
     "series_of_many",
     "store_problems",
     "store_state",
-    "thresholds_of",
     "track_of",
     "tracks_of",
 ]

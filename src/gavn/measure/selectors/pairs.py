@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import get_language
 
-from gavn.catalogue.selectors import instrument, worded
+from gavn.catalogue.selectors import worded
 from gavn.collect.selectors import answers_of
 from gavn.measure.pure.answered import Beside, beside
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Pair:
-    """One form that both answered on one occasion, or two forms that ask the same of each."""
+    """One form that both answered on one occasion."""
 
     occasion: Occasion
     words: WordedInstrument
@@ -39,21 +39,17 @@ def pairs_of(enrolment: Enrolment, answers: list[Revision] | None = None) -> lis
     both: dict[tuple[int, str], dict[str, Revision]] = {}
     for revision in answers_of(enrolment) if answers is None else answers:
         response = revision.response
-        key = _key(revision)
-        both.setdefault((response.occasion_id, instrument(key).pairs_with or key), {})[response.respondent] = revision
+        key = f"{response.instrument}@{response.version}"
+        both.setdefault((response.occasion_id, key), {})[response.respondent] = revision
     found = [
-        _pair(kinds["individual"], kinds["practitioner"])
-        for kinds in both.values()
+        _pair(key, kinds["individual"], kinds["practitioner"])
+        for (_occasion, key), kinds in both.items()
         if {"individual", "practitioner"} <= set(kinds)
     ]
     return sorted(found, key=lambda pair: (pair.occasion.due, pair.occasion.pk), reverse=True)
 
 
-def _pair(individual: Revision, practitioner: Revision) -> Pair:
-    words, theirs = (worded(_key(one), get_language() or "en") for one in (individual, practitioner))
-    rows = beside(words, individual.answers, practitioner.answers, theirs)
+def _pair(key: str, individual: Revision, practitioner: Revision) -> Pair:
+    words = worded(key, get_language() or "en")
+    rows = beside(words, individual.answers, practitioner.answers)
     return Pair(individual.response.occasion, words, tuple(rows))
-
-
-def _key(revision: Revision) -> str:
-    return f"{revision.response.instrument}@{revision.response.version}"

@@ -1,11 +1,8 @@
-"""The rows of the analysis store, read from the database a chunk at a time: everybody's, or those of some persons.
-
-The last cell of each row is the number of the person whose row it is.
-"""
+"""The rows of the analysis store, read from the database a chunk at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -25,57 +22,44 @@ from gavn.collect.selectors.for_the_store import (
     answers_left_out,
     instruments_answered,
 )
+from gavn.history.selectors import last_write
 from gavn.kernel.dates import PartialDate
-from gavn.measure.gateways.store import person_number, pseudonym
+from gavn.measure.gateways.store import pseudonym
 from gavn.measure.models import ScoreRow
 from gavn.measure.pure.effort import days_to_result, held, minutes_of
 from gavn.measure.pure.tables import Row, answers_row
 from gavn.people.pure.stays import age_at
 from gavn.people.selectors.for_the_store import all_goals, all_interventions, all_ratings, all_stays
-from gavn.people.selectors.persons import all_ids
 from gavn.rights.selectors import is_left_out
 
 CHUNK = 2000
+STAGES_STORED = ("people", "rights", "collect", "access")
 LEVELS = ("organisation", "municipality", "region", "nation")
-Persons = Collection[str]  # ids of individuals
-OF_STAY = "enrolment__individual__public_id"
-OF_OCCASION = f"response__occasion__{OF_STAY}"
+
+
+def change_mark() -> dict[str, int]:
+    """What moves whenever something the store holds was written."""
+    answers = all_answers().order_by("-pk").values_list("pk", flat=True).first()
+    scores = ScoreRow.objects.unscoped("the newest number only").order_by("-pk").values_list("pk", flat=True).first()
+    stays = all_stays().order_by("-pk").values_list("pk", flat=True).first()
+    return {"line": last_write(STAGES_STORED), "answers": answers or 0, "scores": scores or 0, "stays": stays or 0}
 
 
 def instruments_to_store() -> list[Instrument]:
     """Every instrument that can be asked or was answered, in all versions that were."""
-    return known_instruments(instruments_answered())
-
-
-def known_instruments(answered: Iterable[str]) -> list[Instrument]:
-    """Every instrument that can be asked, and these."""
     known = {one.full_key: one for one in instruments()}
-    return [known.get(key) or instrument(key) for key in sorted({*known, *answered})]
+    return [known.get(key) or instrument(key) for key in sorted({*known, *instruments_answered()})]
 
 
-def instruments_answered_by(only: Persons) -> set[str]:
-    """The keys of the instrument versions that these persons' answers belong to."""
-    keys = set()
-    for part in _parts(sorted(only)):
-        found = all_answers().filter(**{f"{OF_OCCASION}__in": part}).order_by()
-        keys |= set(found.values_list("response__instrument", "response__version").distinct())
-    return {f"{key}@{version}" for key, version in keys}
-
-
-def persons_there() -> list[int]:
-    """The numbers of everybody who is in the database."""
-    return [person_number(public_id) for _key, public_id in all_ids()]
-
-
-def enrolment_rows(only: Persons | None = None) -> Iterator[list[Row]]:
+def enrolment_rows() -> Iterator[list[Row]]:
     """Stays with the nodes above their service, and what counting needs to know of the person."""
     above = _nodes_above()
-    columns = (
+    found = all_stays().values_list(
         "public_id", "individual__public_id", "unit_id", "individual__sex", "individual__birth_year",
         "individual__birth_month", "entered", "entered_on", "exited", "exited_on", "closed", "exit_reason",
         "already_there", "measured_from", "individual__dead",
     )  # fmt: skip
-    return _rows(all_stays(), "individual__public_id", columns, lambda row: _enrolment_row(row, above), only)
+    return _chunks(found, lambda row: _enrolment_row(row, above))
 
 
 def _enrolment_row(row: Row, above: dict[int, Row]) -> Row:
@@ -102,49 +86,51 @@ def _nodes_above() -> dict[int, Row]:
     return rows
 
 
-def occasion_rows(only: Persons | None = None) -> Iterator[list[Row]]:
+def occasion_rows() -> Iterator[list[Row]]:
     """Occasions, done and not done; the note why one was not done is free text and stays outside."""
-    columns = (
+    found = all_occasions().values_list(
         "public_id", "enrolment__public_id", "programme", "version", "kind", "number", "month", "baseline", "due",
         "closes", "done_on", "not_done", "discussed_on",
     )  # fmt: skip
-    return _rows(all_occasions(), OF_STAY, columns, lambda row: (*_hidden(row[:2]), *row[2:]), only)
+    return _chunks(found, lambda row: (pseudonym(row[0]), pseudonym(row[1]), *row[2:]))
 
 
-def score_rows(only: Persons | None = None) -> Iterator[list[Row]]:
+def score_rows() -> Iterator[list[Row]]:
     """The scores of the answers that count today, and that the person lets count."""
     answer, occasion = "revision__response", "revision__response__occasion"
     found = ScoreRow.objects.unscoped("the analysis store holds everybody, without names").filter(
         revision__current=True
     )
-    found = found.exclude(is_left_out(*(f"revision__{one}" for one in SAID_ABOUT))).order_by("pk")
-    columns = (
+    found = found.exclude(is_left_out(*(f"revision__{one}" for one in SAID_ABOUT)))
+    rows = found.order_by("pk").values_list(
         f"{occasion}__enrolment__public_id", f"{occasion}__enrolment__individual__public_id", f"{occasion}__public_id",
         f"{occasion}__kind", f"{occasion}__number", f"{occasion}__month", f"{occasion}__baseline", f"{occasion}__due",
         "revision__answered_on", f"{answer}__instrument", f"{answer}__version", f"{answer}__respondent", "score",
         "version", "value", "answered", "items", "band",
     )  # fmt: skip
-    return _rows(found, f"revision__{OF_OCCASION}", columns, lambda row: (*_hidden(row[:3]), *row[3:]), only)
+    return _chunks(rows, lambda row: (*(pseudonym(one) for one in row[:3]), *row[3:]))
 
 
-def left_out_rows(only: Persons | None = None) -> Iterator[list[Row]]:
+def left_out_rows() -> Iterator[list[Row]]:
     """The answers that the person does not let count: that they were given, and why they are left out."""
     occasion = "response__occasion"
-    columns = (
+    rows = answers_left_out().values_list(
         f"{occasion}__enrolment__public_id", f"{occasion}__enrolment__individual__public_id", f"{occasion}__public_id",
         f"{occasion}__kind", f"{occasion}__number", f"{occasion}__month", f"{occasion}__baseline", f"{occasion}__due",
         "answered_on", "response__instrument", "response__version", "response__respondent", "left_out",
     )  # fmt: skip
-    return _rows(answers_left_out(), OF_OCCASION, columns, lambda row: (*_hidden(row[:3]), *row[3:]), only)
+    return _chunks(rows, lambda row: (*(pseudonym(one) for one in row[:3]), *row[3:]))
 
 
-def intervention_rows(only: Persons | None = None) -> Iterator[list[Row]]:
+def intervention_rows() -> Iterator[list[Row]]:
     """Interventions by kind and days; what the service calls them is free text and stays outside."""
-    columns = ("public_id", "enrolment__public_id", "goal__public_id", "kind", "first", "last")
-    return _rows(all_interventions(), OF_STAY, columns, lambda row: (*_hidden(row[:3]), *row[3:]), only)
+    found = all_interventions().values_list(
+        "public_id", "enrolment__public_id", "goal__public_id", "kind", "first", "last"
+    )
+    return _chunks(found, lambda row: (*(_pseudonym_if(one) for one in row[:3]), *row[3:]))
 
 
-def goal_rows(only: Persons | None = None) -> Iterator[list[Row]]:
+def goal_rows() -> Iterator[list[Row]]:
     """Goals by area, direction and ratings; the person's words stay outside."""
     mine = all_ratings().filter(goal=OuterRef("pk"))
     first, last = mine.order_by("day", "pk"), mine.order_by("-day", "-pk")
@@ -155,33 +141,31 @@ def goal_rows(only: Persons | None = None) -> Iterator[list[Row]]:
         last_rated_on=Subquery(last.values("day")[:1]),
         times_rated=Count("ratings"),
     )
-    columns = (
+    rows = found.values_list(
         "public_id", "part_of__public_id", "enrolment__public_id", "area", "direction", "set_on", "review_on",
         "ended_on", "outcome", "first_rating", "first_rated_on", "last_rating", "last_rated_on", "times_rated",
     )  # fmt: skip
-    return _rows(found, OF_STAY, columns, lambda row: (*_hidden(row[:3]), *row[3:]), only)
+    return _chunks(rows, lambda row: (*(_pseudonym_if(one) for one in row[:3]), *row[3:]))
 
 
-def answer_rows(definition: Instrument, only: Persons | None = None) -> Iterator[list[Row]]:
+def answer_rows(definition: Instrument) -> Iterator[list[Row]]:
     """The answers to one instrument that count today and that the person lets count, a row a response."""
     occasion = "response__occasion"
     found = answers_counted().filter(response__instrument=definition.key, response__version=definition.version)
-    columns = (
+    rows = found.values_list(
         f"{occasion}__enrolment__public_id", f"{occasion}__enrolment__individual__public_id", f"{occasion}__public_id",
         "response__respondent", "answered_on", "number", "mode", "language", "variant", "helper", "answers",
     )  # fmt: skip
-
-    def made(row: Row) -> Row:
-        return (*_hidden(row[:3]), *row[3:-1], *answers_row(definition, row[-1]))
-
-    return _rows(found, OF_OCCASION, columns, made, only)
+    return _chunks(
+        rows, lambda row: (*(pseudonym(one) for one in row[:3]), *row[3:-1], *answers_row(definition, row[-1]))
+    )
 
 
-def form_rows(only: Persons | None = None) -> Iterator[list[Row]]:
+def form_rows() -> Iterator[list[Row]]:
     """What each form that counts cost and held; whose hand it was is left out."""
     zone = ZoneInfo(settings.GAVN_ZONE)
     occasion = "response__occasion"
-    columns = (
+    rows = answers_counted().values_list(
         f"{occasion}__enrolment__public_id", f"{occasion}__public_id", "response__instrument", "response__version",
         "response__respondent", "answered_on", "submitted_at", "mode", "seconds", "answers",
     )  # fmt: skip
@@ -190,29 +174,20 @@ def form_rows(only: Persons | None = None) -> Iterator[list[Row]]:
         *which, answered_on, at, mode, seconds, answers = row
         waited = days_to_result(answered_on, at.astimezone(zone).date(), mode)
         counted = held(instrument(f"{which[2]}@{which[3]}"), answers)
-        return (*_hidden(which[:2]), *which[2:], answered_on, waited, minutes_of(seconds), *counted)
+        return (
+            *(pseudonym(one) for one in which[:2]), *which[2:], answered_on, waited, minutes_of(seconds), *counted,
+        )  # fmt: skip
 
-    return _rows(answers_counted(), OF_OCCASION, columns, made, only)
-
-
-def _hidden(ids: Iterable[str | None]) -> Row:
-    return tuple(pseudonym(one) if one else None for one in ids)
+    return _chunks(rows, made)
 
 
-def _rows(
-    found: Any, person: str, columns: tuple[str, ...], made: Callable[[Row], Row], only: Persons | None
-) -> Iterator[list[Row]]:
+def _pseudonym_if(public_id: str | None) -> str | None:
+    return pseudonym(public_id) if public_id else None
+
+
+def _chunks(found: Any, made: Callable[[Row], Row]) -> Iterator[list[Row]]:
     """The rows as the store keeps them; a code that is not there is nothing, not an empty text."""
-    for part in [None] if only is None else _parts(sorted(only)):
-        near = found if part is None else found.filter(**{f"{person}__in": part}).order_by()
-        waiting = iter(near.values_list(person, *columns).iterator(chunk_size=CHUNK))
-        while chunk := [_cells(row[0], made(row[1:])) for row in islice(waiting, CHUNK)]:
-            yield chunk
-
-
-def _cells(person: str, row: Row) -> Row:
-    return (*(None if cell == "" else cell for cell in row), person_number(person))
-
-
-def _parts(persons: list[str]) -> list[list[str]]:
-    return [persons[start : start + CHUNK] for start in range(0, len(persons), CHUNK)]
+    rows: Iterable[Row] = found.iterator(chunk_size=CHUNK)
+    waiting = iter(rows)
+    while chunk := [tuple(None if cell == "" else cell for cell in made(row)) for row in islice(waiting, CHUNK)]:
+        yield chunk

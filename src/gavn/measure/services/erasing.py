@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from gavn.collect.selectors.programmes import programmes_chosen
 from gavn.kernel.say import Said
-from gavn.measure.gateways.store import alone, current_manifest, drop_older, pseudonym, tidy_elsewhere
-from gavn.measure.gateways.store.kept import keep_only, kept_snapshots
+from gavn.measure.gateways.store import alone, current_manifest, drop_older
 from gavn.measure.models import CriticalTask, ScoreRow
 from gavn.measure.services.store import refresh_store
-from gavn.people.selectors.for_the_store import all_stays
 from gavn.works.services import Eraser, PersonsTable
 
 # Also of answers that lie, struck out, with somebody for whom they were entered first.
@@ -24,19 +22,13 @@ def scores_of_persons(into: list[Eraser]) -> None:
 
 
 def write_store_without() -> None:
-    """Write the analysis store anew and keep no snapshot from before; signed up to works.erased.
-
-    What was frozen for a season stays, less those who are gone.
-    """
-    if kept_snapshots():
-        keep_only([pseudonym(stay) for stay in all_stays().values_list("public_id", flat=True)])
+    """Write the analysis store anew and keep no snapshot from before; signed up to works.erased."""
     if current_manifest() is None:
         drop_older()
         return
     refresh_store()
     with alone(wait=True):
         drop_older()
-        tidy_elsewhere()
 
 
 def tell_programmes(*, units: set[int], into: dict[int, str]) -> None:

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from gavn.access.models import User
     from gavn.catalogue.pure.wording import WordedInstrument
     from gavn.collect.models import Occasion, Revision
-    from gavn.measure.pure.indicators import CountsIn
     from gavn.measure.pure.series import Series
     from gavn.report.pure.person.figures import Figure
 
@@ -79,7 +78,6 @@ class Feedback:
     forms: list[FormResult]
     critical: list[CriticalSeen]
     left: list[FormLeft]
-    counts_in: list[CountsIn]
     may_answer: bool
 
     @property
@@ -95,14 +93,12 @@ def feedback_of(user: User, public_id: str) -> Feedback:
     here = [one for one in read.answers if one.response.occasion_id == occasion.pk]
     tasks = open_critical_tasks_of(user).filter(revision__response__occasion=occasion)
     asked = asks_at(occasion, owner=user.public_id, language=read.language)
-    forms = {f"{one.response.instrument}@{one.response.version}" for one in here}
     return Feedback(
         occasion=occasion,
         name=read.name,
         forms=[_result(read, occasion, revision) for revision in _in_order(here, asked)],
         critical=[critical_seen(task, read.language) for task in tasks],
         left=forms_left(asked, read.language),
-        counts_in=[one for one in read.counts_in if one.indicator.forms & forms],
         may_answer=may(user, "collect.answer", at=occasion.enrolment.unit),
     )
 

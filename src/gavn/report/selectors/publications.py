@@ -36,9 +36,9 @@ def publication_seen_by(user: User, public_id: str) -> Publication:
     return get_object_or_404(_known().filter(unit__in=units_where(user, SEE)), public_id=public_id)
 
 
-def publications_of(unit: Unit, period: Period, *, programme: str = "") -> list[Publication]:
-    """What was frozen of a seen unit's period, the newest first; ``programme``: of its countywide report."""
-    return list(_known().filter(unit=unit, programme=programme, first=period.first, last=period.last))
+def publications_of(unit: Unit, period: Period) -> list[Publication]:
+    """What was frozen of a seen service's period, the newest first."""
+    return list(_known().filter(unit=unit, first=period.first, last=period.last))
 
 
 def frozen_file(publication: Publication, form: str) -> bytes:

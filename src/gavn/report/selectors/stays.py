@@ -14,7 +14,6 @@ from gavn.catalogue.selectors import programme, worded
 from gavn.collect.selectors import answers_of, occasions_of
 from gavn.collect.selectors.programmes import asked_on, choices_at
 from gavn.measure.pure.scoring import rests_on
-from gavn.measure.selectors.indicators import counts_in
 from gavn.measure.selectors.series import series_of
 from gavn.measure.selectors.tracks import directions_of, off_track_sentences
 from gavn.people.selectors import goals_of, interventions_of, name_of
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from gavn.catalogue.pure.formats import Instrument, Programme
     from gavn.collect.models import Occasion, Revision
     from gavn.kernel.say import Said
-    from gavn.measure.pure.indicators import CountsIn
     from gavn.measure.pure.series import Series
     from gavn.measure.pure.track import Direction
     from gavn.people.models import Enrolment, Goal, Intervention
@@ -91,11 +89,6 @@ class StayRead:
         """What the newest occasion belongs to."""
         newest = max(self.occasions, key=lambda one: (one.due, one.pk), default=None)
         return programme(f"{newest.programme}@{newest.version}") if newest else None
-
-    @cached_property
-    def counts_in(self) -> list[CountsIn]:
-        """What the stay counts in the indicators of its programme."""
-        return counts_in(self.stay, self.programme, self.language)
 
     @cached_property
     def direction(self) -> Direction:

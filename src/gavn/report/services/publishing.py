@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -20,9 +19,7 @@ from gavn.works.gateways.leaving import let_out
 from gavn.works.services import store_file
 
 if TYPE_CHECKING:
-    from gavn.access.models import TwoPersonAct, Unit, User
-    from gavn.kernel.periods import Period
-    from gavn.report.pure.document import Document
+    from gavn.access.models import TwoPersonAct, User
     from gavn.report.selectors.documents import ReportAsked
 
 KIND = "report.publish"
@@ -30,45 +27,26 @@ LEAST_STAYS = 30
 """About fewer stays nothing is made public: who knows the service would know whom the figures are about."""
 
 
-@dataclass(frozen=True)
-class Frozen:
-    """A report as it would be made public: about which unit and period, from which figures, about how many stays."""
-
-    unit: Unit
-    period: Period
-    document: Document
-    snapshot: str
-    stays: int
-    programme: str = ""
-
-
+@transaction.atomic
 def ask_publishing(*, by: User, asked: ReportAsked, reason: str) -> Publication:
-    """Freeze a service's report as everybody would read it, and ask a second person to make it public."""
+    """Freeze the report as everybody would read it, and ask a second person to make it public."""
     require(by, "report.publish", at=asked.unit)
     if asked.refused:
         raise Refused(asked.refused.msgid, **asked.refused.params)
     document, stays = public_report(asked)
-    return freeze_report(by=by, frozen=Frozen(asked.unit, asked.period, document, asked.store.snapshot, stays),
-                         reason=reason)  # fmt: skip
-
-
-@transaction.atomic
-def freeze_report(*, by: User, frozen: Frozen, reason: str) -> Publication:
-    """Keep the files of a report and ask a second person to make it public."""
-    require(by, "report.publish", at=frozen.unit)
-    if frozen.stays < LEAST_STAYS:
+    if stays < LEAST_STAYS:
         raise Refused("The report is about {n} stays; at least {least} are needed to make one public.",
-                      n=frozen.stays, least=LEAST_STAYS)  # fmt: skip
-    words, name = words_of(frozen.document), f"{frozen.unit.name} {frozen.period}"
-    files = {form: let_out(file_of(frozen.document, form), f"{name}.{form}", words=words) for form in FORMATS}
+                      n=stays, least=LEAST_STAYS)  # fmt: skip
+    words, name = words_of(document), f"{asked.unit.name} {asked.period}"
+    files = {form: let_out(file_of(document, form), f"{name}.{form}", words=words) for form in FORMATS}
     made = Publication.objects.create(
-        unit=frozen.unit, first=frozen.period.first, last=frozen.period.last, programme=frozen.programme,
-        language=get_language() or "en", snapshot=frozen.snapshot, made_by=by, made_at=now(),
+        unit=asked.unit, first=asked.period.first, last=asked.period.last, language=get_language() or "en",
+        snapshot=asked.store.snapshot, made_by=by, made_at=now(),
     )  # fmt: skip
     stored = {form: store_file(one, name=f"{name}.{form}", owner=made.public_id) for form, one in files.items()}
     made.files = {form: one.public_id for form, one in stored.items()}
     made.save(update_fields=["files"])
-    ask_two_persons(by=by, kind=KIND, unit=frozen.unit, about=made.public_id, reason=reason)
+    ask_two_persons(by=by, kind=KIND, unit=asked.unit, about=made.public_id, reason=reason)
     record(by, "report.publication_frozen", about=made, unit=made.unit)
     return made
 
@@ -77,9 +55,7 @@ def publish(*, act: TwoPersonAct, by: User) -> Publication:
     """What a release does: the frozen files are public, and an earlier report of the same period no longer is."""
     made = Publication.objects.select_for_update(of=("self",)).select_related("unit").get(public_id=act.about)
     at = now()
-    earlier = Publication.objects.filter(
-        unit=made.unit, programme=made.programme, first=made.first, last=made.last, language=made.language
-    )
+    earlier = Publication.objects.filter(unit=made.unit, first=made.first, last=made.last, language=made.language)
     earlier.exclude(pk=made.pk).filter(published_at__isnull=False, withdrawn_at__isnull=True).update(
         withdrawn_at=at, withdrawn_by=by
     )

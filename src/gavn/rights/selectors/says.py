@@ -13,8 +13,6 @@ from gavn.rights.models import Contact, Decision
 from gavn.rights.pure.says import STOPS_ASKING, STOPS_COUNTING, Say, Says
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from gavn.people.models import Enrolment
 
 WHY = "only what it stops, for a stay the caller may work with"
@@ -60,13 +58,6 @@ def left_out_because(individual: str, instrument: str, respondent: str) -> Subqu
     """The same as a value: withdrawal or objection."""
     order = Case(*(When(kind=kind, then=Value(place)) for place, kind in enumerate(STOPS_COUNTING)))
     return Subquery(_about(individual, instrument, respondent).order_by(order).values("kind")[:1])
-
-
-def persons_decided_between(day: date, until: date) -> set[str]:
-    """Individuals, by id, for whom a decision began or ceased to hold on a day after the first and up to the last."""
-    turned = Q(first__gt=day, first__lte=until) | Q(ended_on__gt=day, ended_on__lte=until)
-    found = Decision.objects.unscoped(WHY).filter(turned, kind__in=STOPS_COUNTING)
-    return set(found.values_list("individual__public_id", flat=True))
 
 
 def _about(individual: str, instrument: str, respondent: str) -> QuerySet[Decision]:

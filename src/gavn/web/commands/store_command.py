@@ -7,14 +7,13 @@ import time
 
 from gavn.web.commands.prepare import django_ready, migrated, say_line
 
-HELP = "Bring the analysis store up to date, say how it stands, or check its files."
+HELP = "Write the analysis store anew, say how it stands, or check its files."
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Refresh, status or verify."""
     kinds = parser.add_subparsers(dest="what", metavar="WHAT", required=True)
-    refresh = kinds.add_parser("refresh", help="write what is new in the database into the store")
-    refresh.add_argument("--whole", action="store_true", help="write all of it anew")
+    kinds.add_parser("refresh", help="write the whole store anew from the database")
     kinds.add_parser("status", help="say when the figures were frozen and whether something was written since")
     kinds.add_parser("verify", help="hold every file against its checksum; 1 when one is missing or was changed")
 
@@ -23,20 +22,17 @@ def run(asked: argparse.Namespace) -> int:
     """Do what was asked."""
     django_ready()
     migrated()
-    if asked.what == "refresh":
-        return _refresh(whole=asked.whole)
-    return {"status": _status, "verify": _verify}[asked.what]()
+    return {"refresh": _refresh, "status": _status, "verify": _verify}[asked.what]()
 
 
-def _refresh(*, whole: bool) -> int:
+def _refresh() -> int:
     from gavn.measure.services import refresh_store  # noqa: PLC0415  needs the settings
 
     started = time.monotonic()
-    store = refresh_store(whole=whole)
+    store = refresh_store()
     for name in store.names:
         say_line(f"{store.rows(name):>9}  {name}")
-    manner = "whole" if store.manifest.layer == 0 else "from what is new"
-    say_line(f"Snapshot {store.snapshot} written {manner} in {time.monotonic() - started:.1f} s.")
+    say_line(f"Snapshot {store.snapshot} written in {time.monotonic() - started:.1f} s.")
     return 0
 
 
@@ -48,10 +44,8 @@ def _status() -> int:
         say_line("The store was not written yet; the first page that needs it writes it, or `gavn store refresh`.")
         return 0
     rows = sum(one.rows for one in state.manifest.tables.values())
-    say_line(f"Snapshot {state.manifest.snapshot}: {len(state.manifest.tables)} tables, {rows} rows in their files.")
+    say_line(f"Snapshot {state.manifest.snapshot}: {len(state.manifest.tables)} tables, {rows} rows.")
     say_line(f"Frozen at {state.manifest.made_at:%Y-%m-%d %H:%M:%S} UTC.")
-    if state.damaged:
-        say_line("It is damaged and nothing is read from it; `gavn store refresh` writes it anew.")
     say_line("Something was written since." if state.behind else "Nothing was written since.")
     return 0
 

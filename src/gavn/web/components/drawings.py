@@ -40,15 +40,6 @@ DRAWINGS: dict[str, str] = {
     # A house under a roof of hands: a shield around it.
     "safe": '<path d="M24 3 42 9v13c0 11-7.5 18-18 23C13.5 40 6 33 6 22V9z"/>'
     '<path d="m14 24 10-9 10 9M17 22v10h14V22M22 32v-6h4v6"/>',
-    # Two bubbles of talk, one with words and one with a smile.
-    "talk": '<path d="M4 5h25v16H15l-6 6v-6H4zM9 11h15M9 15.5h9"/>'
-    '<path d="M34 17h10v17h-5v7l-7-7H19v-8"/><path d="M28 26v.2M37 26v.2M28.5 29.5c2.5 2 5.5 2 8 0"/>',
-    # An ear, and sound on its way to it.
-    "listen": '<path d="M30 41c-3.5 4-9.5 2.5-10-2.5-.4-4.5-6-6-6-16A12 12 0 0 1 38 21c0 9-5 10-8 14"/>'
-    '<path d="M20 23a6 6 0 0 1 12-1c0 5-5 5-5 9"/><path d="M9 14c-2.5 5-2.5 11 0 16M4 11c-3.5 7-3.5 15 0 22"/>',
-    # Somebody in bed, and the moon.
-    "sleep": '<path d="M4 22v21M4 37h40v6M44 37v-5c0-3-2-5-5-5H17v10"/><circle cx="10.5" cy="30" r="4"/>'
-    '<path d="M36 4a8.5 8.5 0 1 0 8 12A7.5 7.5 0 0 1 36 4z"/>',
 }
 
 

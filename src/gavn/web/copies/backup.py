@@ -17,7 +17,6 @@ from django.conf import settings
 import gavn
 from gavn.kernel.clock import now
 from gavn.kernel.errors import Refused
-from gavn.measure.gateways.store.kept import kept_folder
 from gavn.web.copies import database
 from gavn.web.copies.chest import Closing
 from gavn.web.copies.contents import BLOCK, DATABASE, FORMAT, MANIFEST, Manifest, looked_through
@@ -84,11 +83,10 @@ def _write(unfinished: Path) -> None:
 
 
 def _files_added(tar: tarfile.TarFile) -> Iterator[tuple[str, str]]:
-    """Add every stored file, frozen figures, and the list of who was erased; what is erased meanwhile is left out."""
+    """Add every stored file, and the list of who was erased; a file that is erased meanwhile is left out."""
     data = Path(settings.GAVN_DATA)
-    frozen = [path for path in kept_folder().glob("*/*") if not path.parent.suffix]
-    for path in sorted([*(data / "files").glob("*/*"), *frozen, *data.glob(NAME_OF_LIST)]):
-        if not path.suffix or path.name == NAME_OF_LIST or path in frozen:
+    for path in sorted([*(data / "files").glob("*/*"), *data.glob(NAME_OF_LIST)]):
+        if not path.suffix or path.name == NAME_OF_LIST:
             name = str(path.relative_to(data))
             yield name, _added(tar, path, name)
 

@@ -45,9 +45,8 @@ def restored(archive: Path, *, keys: Path | None, unencrypted: bool = False, era
     database.check_empty()
     with workplace() as place:
         unpacked(archive, place, keys=taken, unencrypted=unencrypted)
-        for kept in ("files", "kept"):
-            if (place / kept).is_dir():
-                shutil.copytree(place / kept, Path(settings.GAVN_DATA) / kept, dirs_exist_ok=True)
+        if (place / "files").is_dir():
+            shutil.copytree(place / "files", Path(settings.GAVN_DATA) / "files", dirs_exist_ok=True)
         if taken:
             keys_back(taken)
         _gather_erased(place, archive.parent, newer)

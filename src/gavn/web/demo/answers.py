@@ -6,8 +6,8 @@ from random import Random
 from typing import Any
 
 REASONS = {
-    "gavn/substance-misuse-follow-up@2": ("alcohol", "alcohol", "drugs", "mental_health", "housing", "relations"),
-    "gavn/housing-support@2": ("cognitive", "mental_health", "daily_life", "daily_life", "housing", "physical_health"),
+    "gavn/substance-misuse-follow-up@1": ("alcohol", "alcohol", "drugs", "mental_health", "housing", "relations"),
+    "gavn/housing-support@1": ("cognitive", "mental_health", "daily_life", "daily_life", "housing", "physical_health"),
 }
 REFERRERS = ("social_services", "social_services", "self", "health_care", "justice", "family", "other_service")
 HOUSINGS = ("own", "own", "with_others", "temporary", "supported", "shelter", "homeless")

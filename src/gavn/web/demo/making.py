@@ -20,7 +20,6 @@ from gavn.web.demo.given import answer_all, occasions_by_stay
 from gavn.web.demo.lives import YEARS, Life, lives
 from gavn.web.demo.plans import plan_for, spread
 from gavn.web.demo.region import Region, region
-from gavn.web.demo.season import keep_a_season
 from gavn.web.demo.services import PROFILES, Profile
 from gavn.web.demo.wishes import wish_and_answer
 from gavn.works.gateways import count_rows_anew
@@ -60,7 +59,6 @@ def make_demo(*, seed: int = SEED, say: Callable[[str], None] = lambda _line: No
         say(f"{profile.name}: {len(stays[profile.key])} stays, {count} sets of answers")
     agree_with(stays, land.staff)
     wish_and_answer(land, stays)
-    keep_a_season(land)
     count_rows_anew()
     seal_lines()
     return _told(land, stays)

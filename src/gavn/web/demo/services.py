@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-SUBSTANCE = "gavn/substance-misuse-follow-up@2"
-HOUSING = "gavn/housing-support@2"
+SUBSTANCE = "gavn/substance-misuse-follow-up@1"
+HOUSING = "gavn/housing-support@1"
 LINES, QUALITY = "gavn/four-lines@1", "gavn/quality-of-life@1"
 BASE_ENTRY, BASE_EXIT = "gavn/base-entry@1", "gavn/base-exit@1"
 

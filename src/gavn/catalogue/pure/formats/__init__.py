@@ -1,6 +1,5 @@
 """What a content file may say: pydantic models, one file a kind."""
 
-from gavn.catalogue.pure.formats.indicator import Indicator
 from gavn.catalogue.pure.formats.instrument import Instrument, Item, Norm, Option, Score
 from gavn.catalogue.pure.formats.pack import TextPack
 from gavn.catalogue.pure.formats.programme import Ask, Programme
@@ -9,7 +8,6 @@ from gavn.catalogue.pure.formats.texts import LANGUAGES, Text, Texts
 __all__ = [
     "LANGUAGES",
     "Ask",
-    "Indicator",
     "Instrument",
     "Item",
     "Norm",

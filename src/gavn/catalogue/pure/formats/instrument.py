@@ -11,12 +11,9 @@ from gavn.catalogue.pure.formats.texts import Code, Strict, Text, Texts
 
 ItemType = Literal["vas", "scale", "choice", "multi", "number", "yes_no", "text", "month", "date"]
 Respondent = Literal["individual", "practitioner", "relative", "guardian"]
-# A form about the service itself stands beside the programmes: none of them asks it of a person.
-Answerer = Literal["individual", "practitioner", "relative", "guardian", "service"]
 Block = Literal["problem", "resource", "wellbeing", "background"]
 Fact = Literal["individual.sex", "individual.birth_month", "enrolment.exit_reason"]
 Path = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*/[a-z][a-z0-9-]*$")]
-Sister = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*/[a-z][a-z0-9-]*@[1-9][0-9]*$")]
 
 
 class Option(Strict):
@@ -165,8 +162,7 @@ class Instrument(Strict):
     minutes: int = Field(ge=1, le=180)
     origin: Literal["established", "modified", "own"]
     licence: Licence
-    respondents: tuple[Answerer, ...] = Field(min_length=1)
-    pairs_with: Sister | None = None
+    respondents: tuple[Respondent, ...] = Field(min_length=1)
     individual_sees: Literal["picture", "words", "thanks"] = "thanks"
     items: tuple[Item, ...] = Field(min_length=1)
     scores: tuple[Score, ...] = ()

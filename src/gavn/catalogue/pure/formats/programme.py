@@ -61,7 +61,6 @@ class Programme(Strict):
     asks: tuple[Ask, ...] = Field(min_length=1)
     track: tuple[Track, ...] = ()
     look_at: tuple[Texts, ...] = ()
-    indicators: tuple[FullKey, ...] = ()
     bridge: Texts | None = None
 
     @property

@@ -8,9 +8,6 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 
 LANGUAGES = ("en", "da", "sv")
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
-FullPart = Annotated[
-    str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*/[a-z][a-z0-9-]*@[1-9][0-9]*#[a-z][a-z0-9_]*$", max_length=160)
-]
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 
 

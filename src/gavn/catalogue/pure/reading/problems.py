@@ -126,8 +126,7 @@ def _in_words(error: Mapping[str, Any]) -> Said:
 @cache
 def _all_fields() -> tuple[str, ...]:
     """Every word that some format knows."""
-    fields = (field for model in Strict.__subclasses__() for field in model.model_fields.items())
-    return tuple({about.alias or name for name, about in fields})
+    return tuple({name for model in Strict.__subclasses__() for name in model.model_fields})
 
 
 def _short(value: Any) -> str:
@@ -140,9 +139,6 @@ _PATTERNS = {
     r"^[a-z0-9][a-z0-9_]*$": said("small letters a-z, digits and _"),
     r"^[a-z][a-z0-9-]*/[a-z][a-z0-9-]*$": said("owner/name, as in gavn/who-5"),
     r"^[a-z][a-z0-9-]*/[a-z][a-z0-9-]*@[1-9][0-9]*$": said("owner/name@version, as in gavn/who-5@1"),
-    r"^[a-z][a-z0-9-]*/[a-z][a-z0-9-]*@[1-9][0-9]*#[a-z][a-z0-9_]*$": said(
-        "owner/name@version#part, as in gavn/who-5@1#total"
-    ),
 }
 _LIMITS = {
     "ge": said("{given} is too small; {bound} is the least."),

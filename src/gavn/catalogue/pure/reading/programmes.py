@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from gavn.catalogue.pure.formats import Ask, Indicator, Instrument, Programme
+from gavn.catalogue.pure.formats import Ask, Instrument, Programme
 from gavn.catalogue.pure.formats.programme import OccasionRule, Track
 from gavn.catalogue.pure.reading.instruments import twice
 from gavn.catalogue.pure.reading.problems import Find, Found, Path, Reading, reading
 from gavn.kernel.say import said
 
-FindIndicator = Callable[[str], Indicator | None]
 
-
-def read_programme(
-    text: str, find: Find, *, find_indicator: FindIndicator | None = None, file: str = ""
-) -> Reading[Programme]:
-    """The text as a programme over instruments that can be found by their full key, or every problem in it.
-
-    Without ``find_indicator`` the indicators it names are not looked at.
-    """
-
-    def problems(programme: Programme) -> Found:
-        yield from _problems(programme, find)
-        if find_indicator is not None:
-            yield from _indicators(programme, find_indicator)
-
-    return reading(text, Programme, problems, file=file)
+def read_programme(text: str, find: Find, *, file: str = "") -> Reading[Programme]:
+    """The text as a programme over instruments that can be found by their full key, or every problem in it."""
+    return reading(text, Programme, lambda programme: _problems(programme, find), file=file)
 
 
 def _problems(programme: Programme, find: Find) -> Found:
@@ -73,24 +58,6 @@ def _ask(ask: Ask, path: Path, instrument: Instrument | None) -> Found:
                 "{name} is not answered by {respondent}; see its respondents.", name=ask.instrument, respondent=ask.of
             ),
         )
-
-
-def _indicators(programme: Programme, find: FindIndicator) -> Found:
-    """Each indicator is there, once, and every form it reads is asked of whoever it reads it of."""
-    yield from twice((("indicators", at), key) for at, key in enumerate(programme.indicators))
-    asked = {(ask.instrument, ask.of) for ask in programme.asks}
-    for at, key in enumerate(programme.indicators):
-        indicator = find(key)
-        if indicator is None:
-            yield ("indicators", at), said("There is no indicator {name}.", name=key)
-            continue
-        read = {(one.form, one.of) for one in indicator.reads.values() if one.form}
-        for form, of in sorted(read - asked, key=str):
-            yield (
-                ("indicators", at),
-                said("{name} reads {instrument} of {respondent}, which this programme does not ask.",
-                     name=key, instrument=form, respondent=of),
-            )  # fmt: skip
 
 
 def _track(track: Track, path: Path, instrument: Instrument | None, asked: set[str]) -> Found:

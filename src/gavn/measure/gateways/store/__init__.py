@@ -1,9 +1,8 @@
-"""The analysis store: Parquet files in snapshots, written whole or as what is new, checked, and read through ibis."""
+"""The analysis store: Parquet files in snapshots, written whole, checked, and read through ibis."""
 
-from gavn.measure.gateways.store.elsewhere import put_elsewhere, tidy_elsewhere
 from gavn.measure.gateways.store.engine import Store, current_store
 from gavn.measure.gateways.store.manifest import Manifest
-from gavn.measure.gateways.store.pseudonyms import person_number, pseudonym
+from gavn.measure.gateways.store.pseudonyms import pseudonym
 from gavn.measure.gateways.store.snapshots import (
     Snapshot,
     alone,
@@ -11,7 +10,6 @@ from gavn.measure.gateways.store.snapshots import (
     drop_older,
     new_snapshot,
     one_view,
-    whole_manifest,
 )
 
 __all__ = [
@@ -24,9 +22,5 @@ __all__ = [
     "drop_older",
     "new_snapshot",
     "one_view",
-    "person_number",
     "pseudonym",
-    "put_elsewhere",
-    "tidy_elsewhere",
-    "whole_manifest",
 ]

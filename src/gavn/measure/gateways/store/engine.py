@@ -1,21 +1,16 @@
-"""Reading a snapshot: its tables as ibis expressions, on DuckDB or on whichever engine the house has chosen."""
+"""Reading the current snapshot: its tables as ibis expressions on DuckDB."""
 
 from __future__ import annotations
 
 import threading
 from datetime import datetime
-from pathlib import Path
 
-import pyarrow.parquet as pq
-from django.conf import settings
+import ibis
 from ibis.expr.types import Table
 
 from gavn.kernel.errors import Refused
-from gavn.measure.gateways.store.engines import engine
-from gavn.measure.gateways.store.files import LAYER, OF
-from gavn.measure.gateways.store.manifest import Manifest, Piece, digest_of, store_folder
-from gavn.measure.gateways.store.reading import that_count
-from gavn.measure.gateways.store.snapshots import whole_manifest
+from gavn.measure.gateways.store.manifest import Manifest, digest_of, store_folder
+from gavn.measure.gateways.store.snapshots import current_manifest
 
 _kept = threading.local()
 
@@ -23,13 +18,12 @@ _kept = threading.local()
 class Store:
     """One snapshot of the analysis store. Everything read from one store belongs together."""
 
-    def __init__(self, manifest: Manifest, *, on: str = "") -> None:
+    def __init__(self, manifest: Manifest) -> None:
         self.manifest = manifest
-        self.engine = on or settings.GAVN_ENGINE
         self._folder = store_folder() / manifest.snapshot
-        self._engine = engine(manifest.snapshot, self.engine)
+        # What is not on this machine is not fetched from elsewhere.
+        self._engine = ibis.duckdb.connect(autoinstall_known_extensions=False, autoload_known_extensions=False)
         self._tables: dict[str, Table] = {}
-        self._gone: Table | None = self._engine.table("tombstones", (manifest.gone,)) if manifest.gone else None
 
     @property
     def snapshot(self) -> str:
@@ -48,38 +42,37 @@ class Store:
 
     def rows(self, name: str) -> int:
         """How many rows a table has."""
-        return int(self.table(name).count().execute()) if self._gone is not None else self.manifest.tables[name].rows
+        return self.manifest.tables[name].rows
 
     def table(self, name: str) -> Table:
         """A table as an ibis expression; nothing is read before the expression is executed."""
         if name not in self.manifest.tables:
             raise Refused("The analysis store has no table {name}; rewrite it with `gavn store refresh`.", name=name)
         if name not in self._tables:
-            table = self.manifest.tables[name]
-            self._tables[name] = that_count(self._engine.table(name, table.files), self._gone, list(table.columns))
+            path = self._folder / self.manifest.tables[name].file
+            self._tables[name] = self._engine.read_parquet(path, table_name=name)
         return self._tables[name]
 
     def verify(self) -> list[str]:
         """What is wrong with the files: missing, changed; empty when all is well."""
-        found = ((name, piece, self._folder / piece.file) for name, piece in self.manifest.files)
-        return [f"{name}: {trouble}" for name, piece, path in found if (trouble := self._trouble(name, piece, path))]
-
-    def _trouble(self, name: str, piece: Piece, path: Path) -> str:
-        if not path.exists():
-            return f"{piece.file} is missing"
-        if digest_of(path) != piece.sha256:
-            return f"{piece.file} was changed"
-        own = self.manifest.tables[name].columns if name in self.manifest.tables else ()
-        columns = pq.read_schema(path).names
-        return "" if columns == [*own, OF, LAYER] else f"{piece.file} has other columns than its manifest says"
+        wrong = []
+        for name, stored in sorted(self.manifest.tables.items()):
+            path = self._folder / stored.file
+            if not path.exists():
+                wrong.append(f"{name}: {stored.file} is missing")
+            elif digest_of(path) != stored.sha256:
+                wrong.append(f"{name}: {stored.file} was changed")
+            elif self.table(name).schema().names != tuple(stored.columns):
+                wrong.append(f"{name}: {stored.file} has other columns than its manifest says")
+        return wrong
 
 
 def current_store() -> Store | None:
-    """The store as it was last written, opened once a thread; nothing where none was written, or one is damaged."""
-    manifest = whole_manifest()
+    """The store as it was last written, opened once a thread; nothing where none was written."""
+    manifest = current_manifest()
     if manifest is None:
         return None
     store: Store | None = getattr(_kept, "store", None)
-    if store is None or store.manifest != manifest or store.engine != settings.GAVN_ENGINE:
+    if store is None or store.manifest != manifest:
         store = _kept.store = Store(manifest)
     return store

@@ -15,27 +15,25 @@ if TYPE_CHECKING:
     from gavn.catalogue.pure.formats import Instrument, Score
 
 WHOLE_LIFE = "life"
-TITLES = {
-    WHOLE_LIFE: ("Life in general", "Your life", "Your everyday life", "Everyday life as a whole", "My seven days",
-                 "The seven days", "Everyday life after a brain injury", "The life I have now", "How it goes here",
-                 "Everyday life and recovery", "Close to the life I want", "Where things stand, all together",
-                 "How you are"),
-    "mind": ("Personal well-being", "You yourself", "Mind and mood", "Your mood", "How you feel", "Well-being",
-             "Worry and tension", "Memory and overview", "Energy and feelings", "Your memory", "Your energy",
-             "Mind and rest", "Inside you", "Mood and calm", "The time ahead", "Thoughts and feelings",
-             "When it gets hard"),
-    "health": ("Body and health", "Your body", "Body and movement"),
-    "relations": ("Close relations", "The people you like best", "Relations", "Friends and family", "People",
-                  "Strain on relatives", "Working together, as relatives meet it"),
-    "social": ("Social life", "Other people", "Talking and being understood", "Talking", "Being with others"),
-    "self": ("Deciding for yourself", "Your own choices", "What you decide", "You and the staff",
-             "Deciding for oneself", "Person and staff", "Own interests and decisions", "The help as I meet it",
-             "Having a say", "Being heard and treated fairly"),
-    "home": ("Home, money and safety", "Your home and money", "Your home", "The home", "Sounds, light and smells"),
-    "occupation": ("Everyday life", "Everyday life and other people", "Your days", "School and free time",
-                   "Knowing what will happen", "Routines and sleep"),
-}  # fmt: skip
-BY_TITLE = {title: area for area, titles in TITLES.items() for title in titles}
+BY_TITLE = {
+    "Life in general": WHOLE_LIFE,
+    "Your life": WHOLE_LIFE,
+    "Personal well-being": "mind",
+    "You yourself": "mind",
+    "Mind and mood": "mind",
+    "Your mood": "mind",
+    "Body and health": "health",
+    "Your body": "health",
+    "Close relations": "relations",
+    "The people you like best": "relations",
+    "Relations": "relations",
+    "Social life": "social",
+    "Other people": "social",
+    "Deciding for yourself": "self",
+    "Your own choices": "self",
+    "Home, money and safety": "home",
+    "Your home and money": "home",
+}
 BY_INSTRUMENT = {
     "gavn/four-lines": WHOLE_LIFE,
     "gavn/four-lines-easy": WHOLE_LIFE,

@@ -1,1 +1,0 @@
-"""The yearly report of a programme: values in, a document out."""
